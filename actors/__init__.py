@@ -1,0 +1,1 @@
+"""Records: who works with integration, and with what; knows no geometry."""

@@ -1,0 +1,1 @@
+"""Joins records and places into layers, releases, maps and print."""

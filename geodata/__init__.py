@@ -1,0 +1,1 @@
+"""Places: districts, areas, addresses and how to find them; knows no actor."""

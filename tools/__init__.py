@@ -1,0 +1,1 @@
+"""Tools for whoever builds the atlas from source; no part of the package."""

@@ -1,0 +1,1 @@
+"""Shows a published release on the web, and holds the command line."""
