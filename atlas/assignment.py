@@ -1,0 +1,89 @@
+"""Which collections and areas a located record belongs to: stated membership first, then geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.districts import DISTRICTS, Collection, District
+from geodata.geocoding.protocol import Location, Precision
+
+if TYPE_CHECKING:
+    from atlas.location import Located
+    from geodata.gazetteer import Gazetteer, Place
+
+FINE_ENOUGH_FOR_AN_AREA: Final = (Precision.ADDRESS, Precision.STREET, Precision.ESTATE)
+"""A neighbourhood's point is only somewhere inside it, so it proves no smaller area."""
+
+AREA_PRECISIONS: Final = (Precision.STREET, Precision.ESTATE, Precision.NEIGHBOURHOOD)
+"""Places that have a page of their own below the district."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned:
+    """A located record with its home collection, every collection it shows in, and its areas.
+
+    `collections` begins with `home`; the others are those that it serves. `areas` are ids of
+    gazetteer places: its own, those that its point lies in, and those that it serves.
+    """
+
+    located: Located
+    home: Collection
+    collections: tuple[Collection, ...]
+    areas: tuple[str, ...]
+
+
+class Assigner:
+    """Assigns records to collections and areas, by a spatial index over their outlines."""
+
+    def __init__(self, districts: dict[Collection, District], gazetteer: Gazetteer) -> None:
+        """Index the four districts and every area of the gazetteer that has an outline."""
+        self._gazetteer = gazetteer
+        self._district_tree = shapely.STRtree([districts[code].geometry for code in DISTRICTS])
+        self._areas: list[Place] = [
+            place
+            for place in gazetteer.places.values()
+            if place.outline is not None and place.precision in AREA_PRECISIONS
+        ]
+        self._area_tree = shapely.STRtree([place.outline for place in self._areas])
+
+    def assign(self, located: Located) -> Assigned:
+        """Return the record with its collections and areas."""
+        served = [self._gazetteer.find(name) for name in located.record.serves]
+        served_codes = [
+            Collection(place.collection) for place in served if place is not None
+        ] + [Collection(code) for code in located.record.serves if code in set(Collection)]
+        home = self._home(located.location)
+        areas = self._areas_of(located.location) + [
+            place.id for place in served if place and place.precision in AREA_PRECISIONS
+        ]
+        return Assigned(
+            located=located,
+            home=home,
+            collections=tuple(dict.fromkeys([home, *sorted(served_codes, key=_order)])),
+            areas=tuple(dict.fromkeys(areas)),
+        )
+
+    def _home(self, location: Location) -> Collection:
+        if location.precision in {Precision.CITY, Precision.NONE}:
+            return Collection.WHOLE_CITY
+        if location.collection:
+            return Collection(location.collection)
+        point = shapely.Point(location.lon, location.lat)
+        inside = sorted(self._district_tree.query(point, predicate="intersects"))
+        return DISTRICTS[inside[0]] if inside else Collection.OTHER_DISTRICTS
+
+    def _areas_of(self, location: Location) -> list[str]:
+        own = self._gazetteer.places.get(location.place_id or "")
+        areas = [own.id] if own and own.precision in AREA_PRECISIONS else []
+        if location.lat is not None and location.precision in FINE_ENOUGH_FOR_AN_AREA:
+            point = shapely.Point(location.lon, location.lat)
+            inside = sorted(self._area_tree.query(point, predicate="intersects"))
+            areas += [self._areas[index].id for index in inside]
+        return areas
+
+
+def _order(code: Collection) -> int:
+    return list(Collection).index(code)
