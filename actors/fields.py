@@ -1,0 +1,68 @@
+"""The columns of a table of actors or projects: field name, Danish heading, meaning.
+
+The one list that the readers, the validation, the marked workbook and
+`docs/data-dictionary.md` share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+LIST_SEPARATOR: Final = "|"
+"""Between the items of a list inside one cell; `,` and `;` are taken too where no item can hold one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column: `name` in files and code, `heading` as a Danish spreadsheet has it."""
+
+    name: str
+    heading: str
+    meaning: str
+    example: str = ""
+    other_headings: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ("actors", "projects")
+    required: bool = False
+    is_list: bool = False
+    max_length: int = 300
+
+
+FIELDS: Final[tuple[Field, ...]] = (
+    Field(name="id", heading="Id", meaning="Fast kendetegn, unikt i hele atlasset.", example="a-blaagaarden-bibliotek", max_length=80),
+    Field(name="name", heading="Navn", meaning="Navnet, som folk kender det.", example="Blågårdens Bibliotek", required=True, other_headings=("Titel",)),
+    Field(name="name_printed", heading="Navn som trykt", meaning="Navnet, præcis som dokumentet har det.", max_length=600),
+    Field(name="name_note", heading="Bemærkning til navnet", meaning="Hvad der er rettet i det trykte navn, og hvorfor.", max_length=1000),
+    Field(name="alternate_names", heading="Andre navne", meaning="Andre navne og stavemåder.", is_list=True, max_length=600),
+    Field(name="kind", heading="Type", meaning="Hvad slags aktør det er.", example="bibliotek", tables=("actors",), other_headings=("Aktørtype",)),
+    Field(name="description", heading="Beskrivelse", meaning="Hvad man kan få hjælp til, med få ord.", max_length=4000),
+    Field(name="themes", heading="Indsatsområder", meaning="Politikkens seks indsatsområder.", example="uddannelse|bolig", is_list=True, other_headings=("Indsatsområde", "Temaer", "Tema")),
+    Field(name="target_groups", heading="Målgrupper", meaning="Hvem tilbuddet er for.", example="unge|kvinder", is_list=True, other_headings=("Målgruppe",)),
+    Field(name="languages", heading="Sprog", meaning="Sprog, man kan få hjælp på, som ISO 639-koder eller danske navne.", example="da|ar|so", is_list=True),
+    Field(name="status", heading="Status", meaning="I gang, afsluttet, historisk eller ukendt.", example="active"),
+    Field(name="place", heading="Sted", meaning="Stednavn: boligområde, kvarter eller distrikt.", example="Mjølnerparken", other_headings=("Område", "Kvarter")),
+    Field(name="place_note", heading="Bemærkning til stedet", meaning="Hvor i kilden stedet står, eller hvorfor det ikke bruges.", max_length=1000),
+    Field(name="address", heading="Adresse", meaning="Vejnavn og husnummer.", example="Blågårds Plads 5"),
+    Field(name="postcode", heading="Postnummer", meaning="Fire cifre.", example="2200", other_headings=("Postnr", "Postnr.")),
+    Field(name="city", heading="By", meaning="Postdistriktets navn.", example="København N"),
+    Field(name="lat", heading="Breddegrad", meaning="Grader i WGS84.", example="55,6861", other_headings=("Latitude",)),
+    Field(name="lon", heading="Længdegrad", meaning="Grader i WGS84.", example="12,5556", other_headings=("Longitude",)),
+    Field(name="serves", heading="Dækker", meaning="Distrikter eller områder, som tilbuddet er for.", example="noerrebro", is_list=True),
+    Field(name="holder", heading="Projektholder", meaning="Organisationen, der har projektet.", tables=("projects",)),
+    Field(name="partners", heading="Partnere", meaning="Organisationer, der er med.", tables=("projects",), is_list=True, max_length=1000),
+    Field(name="start", heading="Start", meaning="Startdato, så præcis som den kendes.", example="2007-02", tables=("projects",)),
+    Field(name="end", heading="Slut", meaning="Slutdato, så præcis som den kendes.", example="2009", tables=("projects",)),
+    Field(name="opening_hours", heading="Åbningstider", meaning="OpenStreetMaps skrivemåde for åbningstider.", example="Mo-Th 10:00-16:00", other_headings=("Åbningstid",)),
+    Field(name="phone", heading="Telefon", meaning="Telefonnummer til stedet, ikke til en person.", example="33 66 33 66", other_headings=("Tlf", "Tlf.")),
+    Field(name="email", heading="E-mail", meaning="Fælles postkasse.", example="kontakt@example.dk", other_headings=("Email", "Mail")),
+    Field(name="website", heading="Hjemmeside", meaning="Adresse, der begynder med http:// eller https://.", example="https://example.dk/", other_headings=("Web", "Website", "Link")),
+    Field(name="year", heading="År", meaning="Året, som oplysningen gælder for.", example="2007"),
+    Field(name="assured_date", heading="Bekræftet", meaning="Dagen, da nogen sidst bekræftede oplysningen.", example="2026-10-01", other_headings=("Bekræftet dato", "Sidst bekræftet")),
+    Field(name="document", heading="Dokument", meaning="Kilden, som oplysningen står i."),
+    Field(name="document_place", heading="Sted i dokumentet", meaning="Side, afsnit eller nummer i kilden.", max_length=1000),
+)
+
+
+def fields_of(table: str) -> tuple[Field, ...]:
+    """Return the columns of a table (`actors` or `projects`), in their order."""
+    return tuple(one for one in FIELDS if table in one.tables)

@@ -1,0 +1,100 @@
+"""The words that records are described with: themes, kinds, target groups, statuses.
+
+Codes are fixed and language-free; what a person reads comes from `actors/data/vocabulary/`,
+one TOML file a language, so that a new language is one new file. The six themes are those of
+Københavns Kommunes Integrationspolitik, as the status report of 2007 counts them (Bilag 3).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from actors.errors import UnknownTermError
+
+
+class Theme(StrEnum):
+    """The integration policy's six fields of work (indsatsområder), in the policy's order."""
+
+    EMPLOYMENT = "beskaeftigelse"
+    EDUCATION = "uddannelse"
+    HOUSING = "bolig"
+    SAFETY = "tryghed"
+    CULTURE = "kultur-og-fritid"
+    HEALTH = "sundhed-og-omsorg"
+
+
+class Status(StrEnum):
+    """Whether a record is at work; the bundled record is history unless a document says more."""
+
+    ACTIVE = "active"
+    FINISHED = "finished"
+    HISTORICAL = "historical"
+    UNKNOWN = "unknown"
+
+
+class ActorKind(StrEnum):
+    """What kind of organisation or unit an actor is."""
+
+    ASSOCIATION = "forening"
+    INSTITUTION = "institution"
+    MUNICIPAL_UNIT = "kommunal-enhed"
+    SCHOOL = "skole"
+    LIBRARY = "bibliotek"
+    CLUB = "klub"
+    HOUSING_ORGANISATION = "boligorganisation"
+    HOUSING_SOCIAL_EFFORT = "boligsocial-indsats"
+    ADVICE_OFFICE = "raadgivning"
+    CULTURE_HOUSE = "kulturhus"
+    NETWORK = "netvaerk"
+    OTHER = "andet"
+
+
+class TargetGroup(StrEnum):
+    """For whom an actor or project works."""
+
+    CHILDREN = "boern"
+    YOUNG_PEOPLE = "unge"
+    ADULTS = "voksne"
+    OLDER_PEOPLE = "aeldre"
+    FAMILIES = "familier"
+    PARENTS = "foraeldre"
+    WOMEN = "kvinder"
+    MEN = "maend"
+    GIRLS = "piger"
+    BOYS = "drenge"
+    NEWCOMERS = "nyankomne"
+    REFUGEES = "flygtninge"
+    JOB_SEEKERS = "jobsoegende"
+    PROFESSIONALS = "fagfolk"
+    ASSOCIATIONS = "foreninger"
+    EVERYBODY = "alle"
+
+
+@cache
+def vocabulary(language: str) -> dict[str, dict[str, str]]:
+    """Return one language's words: section (`theme`, `status` …) → code → word.
+
+    Raises:
+        UnknownTermError: where no file for the language comes with the atlas.
+    """
+    source = resources.files("actors") / "data" / "vocabulary" / f"{language}.toml"
+    if not source.is_file():
+        message = f"No vocabulary for «{language}»: add actors/data/vocabulary/{language}.toml."
+        raise UnknownTermError(message)
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def label(section: str, code: str, language: str = "da") -> str:
+    """Return the word that a person reads for a code, in the given language.
+
+    Raises:
+        UnknownTermError: where the section or the code has no word in that language.
+    """
+    try:
+        return vocabulary(language)[section][code]
+    except KeyError:
+        message = f"«{code}» has no word under [{section}] in vocabulary/{language}.toml; add it."
+        raise UnknownTermError(message) from None
