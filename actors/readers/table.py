@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Final
 
 from actors.findings import Problem
-
-_NOTHING: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +35,7 @@ class Row:
     file: str
     line: int
     values: Mapping[str, str]
-    other: Mapping[int, str] = _NOTHING
+    other: Mapping[int, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
