@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atlas.errors import AtlasError
 from geodata.districts import Collection
 from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from actors.validation import Validated
     from atlas.assignment import Assigned
+    from geodata.areas import VulnerableArea
+
+
+_MARKDOWN: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]|"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,3 +64,105 @@ def fate(assigned: Assigned) -> str:
     if assigned.located.location.precision in {Precision.CITY, Precision.NONE}:
         return "unplaced"
     return "outside" if assigned.home is Collection.OTHER_DISTRICTS else "placed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """Everything that a build learned about its records, for the report and for `--strict`."""
+
+    accounting: Mapping[str, Accounting]
+    validated: Mapping[str, Sequence[Validated]]
+    assigned: Mapping[str, Sequence[Assigned]]
+    vulnerable_areas: Sequence[VulnerableArea]
+
+    @property
+    def need_a_person(self) -> int:
+        """How many rejections, warnings and failed look-ups somebody should see to."""
+        tables = [table for kind in self.validated.values() for table in kind]
+        faults = [one for kind in self.assigned.values() for one in kind if one.located.fault]
+        return sum(len(t.rejections) + len(t.warnings) for t in tables) + len(faults)
+
+
+KIND_NAMES: Final = {"actors": "Aktører", "projects": "Projekter"}
+
+
+def summary(findings: Findings) -> str:
+    """Return the accounting in one Danish line a kind, as the build prints it."""
+    return "\n".join(
+        f"{KIND_NAMES[kind]}: {one.read} læst = {one.rejected} afvist + {one.unplaced} uden sted"
+        f" + {one.outside} uden for de fire distrikter + {one.placed} placeret"
+        for kind, one in findings.accounting.items()
+    )
+
+
+def report(findings: Findings, built: str) -> str:
+    """Return the release's `report.md`: what was read and what became of it, in Danish."""
+    lines = ["# TFI-atlas: rapport", "", f"Bygget {built}.", "", "## Regnskab", ""]
+    lines += ["| | læst | afvist | uden sted | uden for | placeret |", "|---|--:|--:|--:|--:|--:|"]
+    lines += [
+        f"| {KIND_NAMES[kind]} | {one.read} | {one.rejected} | {one.unplaced} | {one.outside} |"
+        f" {one.placed} |"
+        for kind, one in findings.accounting.items()
+    ]
+    lines += ["", *_per_collection(findings), "", *_listed_areas(findings)]
+    for kind in findings.assigned:
+        lines += ["", *_without_a_point(findings, kind)]
+    return "\n".join([*lines, "", *_to_mend(findings), ""])
+
+
+def _per_collection(findings: Findings) -> Iterator[str]:
+    yield from ["## Samlinger", "", "| samling | aktører | projekter |", "|---|--:|--:|"]
+    for collection in Collection:
+        counts = [
+            sum(collection in one.collections for one in findings.assigned[kind])
+            for kind in ("actors", "projects")
+        ]
+        yield f"| {collection} | {counts[0]} | {counts[1]} |"
+
+
+def _listed_areas(findings: Findings) -> Iterator[str]:
+    yield from ["## Udsatte boligområder", ""]
+    for area in findings.vulnerable_areas:
+        where = "omrids" if area.place.outline is not None else f"uden omrids: {area.place.note}"
+        yield (
+            f"- {area.name} ({area.list_name} {area.list_year}; {area.document},"
+            f" {area.document_place}): {where}"
+        )
+
+
+def _without_a_point(findings: Findings, kind: str) -> Iterator[str]:
+    lacking = [one for one in findings.assigned[kind] if one.located.location.lat is None]
+    if not lacking:
+        return
+    yield from [f"## {KIND_NAMES[kind]} uden punkt på kortet: {len(lacking)}", ""]
+    for one in lacking:
+        record = one.located.record
+        yield (
+            f"- {_inert(record.name)} ({record.provenance.document},"
+            f" {_inert(record.provenance.place)}): {_inert(one.located.reason)}"
+        )
+
+
+def _to_mend(findings: Findings) -> Iterator[str]:
+    yield from ["## Skal ses efter", ""]
+    tables = [table for kind in findings.validated.values() for table in kind]
+    problems = [
+        problem
+        for table in tables
+        for problem in [*(p for one in table.rejections for p in one.problems), *table.warnings]
+    ]
+    for problem in problems:
+        yield (
+            f"- {_inert(problem.file)}, linje {problem.line}, {problem.heading}:"
+            f" {_inert(problem.wrong)} {_inert(problem.right)}"
+        )
+    faults = [one for kind in findings.assigned.values() for one in kind if one.located.fault]
+    for one in faults:
+        yield f"- {_inert(one.located.record.name)}: {_inert(one.located.fault)}"
+    if not problems and not faults:
+        yield "Intet."
+
+
+def _inert(text: str) -> str:
+    """Return text that no Markdown reader takes for markup or a new line."""
+    return html.escape(" ".join(text.split()), quote=False).translate(_MARKDOWN)

@@ -1,0 +1,269 @@
+"""Assigned records and areas turned into the GeoJSON layers of a release (RFC 7946).
+
+Every FeatureCollection has `bbox`, `source`, `licence`, `attribution` and `built`; every feature
+a stable string `id` and the properties of `docs/data-dictionary.md`. [lon, lat], WGS84, rings
+right-handed, six decimals (about 0.1 m).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.districts import NAMES, Collection, District
+from geodata.gazetteer import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from actors.records import Record
+    from atlas.assignment import Assigned
+    from geodata.areas import VulnerableArea
+    from geodata.background import Ground
+
+LAYERS: Final = ("district", "actors", "projects", "udsatte_boligomraader", "helhedsplaner", "kvarterer")
+"""The contract's five layers of a collection, and the neighbourhoods, estates and streets."""
+
+BACKGROUND_FILE: Final = "hele-byen/baggrund.geojson"
+RECORD_SOURCE: Final = "TFI-atlas; hver post har sit dokument"
+AREA_SOURCE: Final = "TFI-atlas; hvert omrids har sin kilde"
+
+_DECIMALS: Final = 6
+_PROJECT_LICENCE: Final = "CC BY 4.0"
+_PROJECT_ATTRIBUTION: Final = "TFI-atlas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One layer of one collection: features, and where they come from."""
+
+    name: str
+    features: tuple[dict[str, Any], ...]
+    source: str
+    licence: str = _PROJECT_LICENCE
+    attribution: str = _PROJECT_ATTRIBUTION
+
+
+def feature_collection(layer: Layer, *, extent: BaseGeometry, built: str) -> dict[str, Any]:
+    """Return the layer as an RFC 7946 FeatureCollection.
+
+    `bbox` is [west, south, east, north] in degrees of the features; where no feature has a
+    geometry it is that of `extent`, the collection's own outline, so that it is never absent.
+    """
+    shapes = [one["geometry"] for one in layer.features if one["geometry"]]
+    drawn = [shapely.from_geojson(json.dumps(shape)) for shape in shapes] or [extent]
+    return {
+        "type": "FeatureCollection",
+        "name": layer.name,
+        "bbox": _bbox(shapely.GeometryCollection(drawn)),
+        "source": layer.source,
+        "licence": layer.licence,
+        "attribution": layer.attribution,
+        "built": built,
+        "features": list(layer.features),
+    }
+
+
+def record_features(
+    assigned: Iterable[Assigned], collection: Collection
+) -> tuple[dict[str, Any], ...]:
+    """Return the features of the records that show in a collection, in Danish order of name."""
+    return tuple(
+        _record_feature(one, collection)
+        for one in sorted(assigned, key=lambda one: danish_order(one.located.record.name))
+        if collection in one.collections
+    )
+
+
+def district_feature(district: District) -> dict[str, Any]:
+    """Return a collection's own outline as a feature."""
+    return _feature(
+        district.collection.value,
+        district.geometry,
+        {
+            "name": district.name,
+            "name_en": NAMES[district.collection]["en"],
+            **_common(district.collection, source=district.source, precision="district"),
+            "provenance": {"document": district.source, "place": district.name},
+        },
+    )
+
+
+def place_features(places: Iterable[Place], collection: Collection) -> tuple[dict[str, Any], ...]:
+    """Return the neighbourhoods, estates and streets of a collection, outline and all."""
+    return tuple(
+        _feature(
+            place.id,
+            place.outline,
+            {
+                "name": place.name,
+                "alternate_names": list(place.aliases),
+                **_common(collection, source=place.source, precision=place.precision.value),
+                "provenance": {"document": place.source, "place": place.name},
+                "membership": place.membership,
+                "note": place.note,
+            },
+        )
+        for place in sorted(places, key=lambda place: danish_order(place.name))
+        if place.collection == collection
+    )
+
+
+def vulnerable_area_features(
+    areas: Sequence[VulnerableArea], collection: Collection
+) -> tuple[dict[str, Any], ...]:
+    """Return the udsatte boligområder of a collection, each with its list, year and criterion."""
+    return tuple(
+        _feature(
+            area.id,
+            area.place.outline,
+            {
+                "name": area.name,
+                **_common(
+                    collection, source=area.place.source, precision=area.place.precision.value
+                ),
+                "place_id": area.place.id,
+                "list": area.list_name,
+                "list_year": area.list_year,
+                "criterion": area.criterion,
+                "appointed_by": area.appointed_by,
+                "outline_status": area.outline_status,
+                "note": area.note,
+                "provenance": {"document": area.document, "place": area.document_place},
+            },
+        )
+        for area in areas
+        if area.place.collection == collection
+    )
+
+
+def background_layer(background: Iterable[Ground]) -> Layer:
+    """Return the ground that every map is drawn on; a feature's `kind` says how."""
+    pieces = list(background)
+    return Layer(
+        name="baggrund",
+        features=tuple(
+            _feature(
+                f"g-{number}",
+                one.geometry,
+                {"name": one.name, "kind": one.kind, "source": one.source},
+            )
+            for number, one in enumerate(pieces, start=1)
+        ),
+        source="; ".join(sorted({one.source for one in pieces})),
+        licence="; ".join(sorted({one.licence for one in pieces})) or _PROJECT_LICENCE,
+        attribution="; ".join(sorted({one.attribution for one in pieces})) or _PROJECT_ATTRIBUTION,
+    )
+
+
+def danish_order(text: str) -> str:
+    """Return a key that sorts Danish text: æ, ø, å last and in that order, case ignored."""
+    return text.casefold().translate(str.maketrans({"æ": "{", "ø": "|", "å": "}"}))
+
+
+def _record_feature(assigned: Assigned, collection: Collection) -> dict[str, Any]:
+    located, record = assigned.located, assigned.located.record
+    location = located.location
+    point = (
+        shapely.Point(location.lon, location.lat)
+        if location.lat is not None and location.lon is not None
+        else None
+    )
+    return _feature(
+        record.id,
+        point,
+        {
+            "name": record.name,
+            "record_type": record.record_type,
+            "themes": list(record.themes),
+            "status": record.status,
+            "district": collection.value,
+            "districts": [code.value for code in assigned.collections],
+            "home": assigned.home.value,
+            "location": {
+                "precision": location.precision.value,
+                "category": location.category,
+                "source": location.source,
+                "place": location.matched or record.place.address or record.place.name,
+                "reason": located.reason,
+            },
+            "serves": list(record.serves),
+            "areas": list(assigned.areas),
+            "provenance": {
+                "document": record.provenance.document,
+                "place": record.provenance.place,
+            },
+            **_details(record),
+        },
+    )
+
+
+def _details(record: Record) -> dict[str, Any]:
+    """Return what a record says of itself; what it does not say is left out."""
+    details = {
+        "year": record.year,
+        "assured_date": record.assured_date.isoformat() if record.assured_date else None,
+        "name_printed": record.name_printed,
+        "name_note": record.name_note,
+        "alternate_names": list(record.alternate_names),
+        "description": record.description,
+        "target_groups": list(record.target_groups),
+        "languages": list(record.languages),
+        "address": record.place.address,
+        "postcode": record.place.postcode,
+        "city": record.place.city,
+        "phone": record.contact.phone,
+        "email": record.contact.email,
+        "website": record.contact.website,
+        "opening_hours": record.opening_hours,
+    }
+    for name in ("kind", "holder", "partners", "start", "end"):
+        value = getattr(record, name, None)
+        details[name] = list(value) if isinstance(value, tuple) else value
+    return {name: value for name, value in details.items() if value not in (None, "", [])}
+
+
+def _common(collection: Collection, *, source: str, precision: str) -> dict[str, Any]:
+    """Return the properties that every feature has, for those that are no records."""
+    return {
+        "themes": [],
+        "status": "unknown",
+        "district": collection.value,
+        "districts": [collection.value],
+        "location": {"precision": precision, "category": None, "source": source},
+        "serves": [],
+    }
+
+
+def _feature(
+    identifier: str, geometry: BaseGeometry | None, properties: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": identifier,
+        "geometry": _geojson(geometry),
+        "properties": {"id": identifier, **properties},
+    }
+
+
+def _geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+    if geometry is None:
+        return None
+    wound = shapely.orient_polygons(shapely.set_precision(geometry, 10**-_DECIMALS))
+    shape: dict[str, Any] = json.loads(shapely.to_geojson(wound))
+    shape["coordinates"] = _rounded(shape["coordinates"])
+    return shape
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of any depth (RFC 7946)
+    if isinstance(coordinates, float | int):
+        return round(coordinates, _DECIMALS)
+    return [_rounded(part) for part in coordinates]
+
+
+def _bbox(geometry: BaseGeometry) -> list[float]:
+    return [round(bound, _DECIMALS) for bound in geometry.bounds]

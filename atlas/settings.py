@@ -1,0 +1,60 @@
+"""The settings of one process, read from the environment once; everything else takes arguments."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from atlas.errors import AtlasError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT_HOME: Final = Path("var/atlas")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an operator may set; `docs/operating.md` says what each is for."""
+
+    home: Path
+    reference: Path | None
+    built: datetime
+    public_url: str
+    mailbox: str
+    gsearch_token: str
+    adressevaelger_token: str
+    nominatim_domain: str
+
+
+def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of this process, or of a given environment.
+
+    Raises:
+        AtlasError: where a value cannot be used; the message names the variable.
+    """
+    env = os.environ if environment is None else environment
+    reference = env.get("TFI_ATLAS_REFERENCE", "")
+    return Settings(
+        home=Path(env.get("TFI_ATLAS_HOME") or DEFAULT_HOME),
+        reference=Path(reference) if reference else None,
+        built=_built(env.get("SOURCE_DATE_EPOCH", "")),
+        public_url=env.get("TFI_ATLAS_PUBLIC_URL", "").rstrip("/"),
+        mailbox=env.get("TFI_ATLAS_MAILBOX", ""),
+        gsearch_token=env.get("TFI_ATLAS_GSEARCH_TOKEN", ""),
+        adressevaelger_token=env.get("TFI_ATLAS_ADRESSEVAELGER_TOKEN", ""),
+        nominatim_domain=env.get("TFI_ATLAS_NOMINATIM_DOMAIN", ""),
+    )
+
+
+def _built(epoch: str) -> datetime:
+    """Return the time of this build: SOURCE_DATE_EPOCH where set (reproducible-builds.org)."""
+    if not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    if not epoch.isdecimal():
+        message = f"SOURCE_DATE_EPOCH is «{epoch}»; give seconds since 1970 as a whole number."
+        raise AtlasError(message)
+    return datetime.fromtimestamp(int(epoch), UTC)
