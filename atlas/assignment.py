@@ -1,4 +1,4 @@
-"""Which collections and areas a located record belongs to: stated membership first, then geometry."""
+"""Which collections and areas a record belongs to: stated membership first, then geometry."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Assigner:
             for place in gazetteer.places.values()
             if place.outline is not None and place.precision in AREA_PRECISIONS
         ]
-        self._area_tree = shapely.STRtree([place.outline for place in self._areas])
+        self._area_tree = shapely.STRtree([place.outline for place in self._areas if place.outline])
 
     def assign(self, located: Located) -> Assigned:
         """Return the record with its collections and areas."""
@@ -71,16 +71,14 @@ class Assigner:
             return Collection.WHOLE_CITY
         if location.collection:
             return Collection(location.collection)
-        point = shapely.Point(location.lon, location.lat)
-        inside = sorted(self._district_tree.query(point, predicate="intersects"))
+        inside = sorted(self._district_tree.query(location.point, predicate="intersects"))
         return DISTRICTS[inside[0]] if inside else Collection.OTHER_DISTRICTS
 
     def _areas_of(self, location: Location) -> list[str]:
         own = self._gazetteer.places.get(location.place_id or "")
         areas = [own.id] if own and own.precision in AREA_PRECISIONS else []
-        if location.lat is not None and location.precision in FINE_ENOUGH_FOR_AN_AREA:
-            point = shapely.Point(location.lon, location.lat)
-            inside = sorted(self._area_tree.query(point, predicate="intersects"))
+        if location.point is not None and location.precision in FINE_ENOUGH_FOR_AN_AREA:
+            inside = sorted(self._area_tree.query(location.point, predicate="intersects"))
             areas += [self._areas[index].id for index in inside]
         return areas
 

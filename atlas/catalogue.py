@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 RECORD_LAYERS: Final = ("actors", "projects")
-AREA_LAYERS: Final = ("udsatte_boligomraader", "kvarterer")
+LISTED_AREAS: Final = "udsatte_boligomraader"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +94,7 @@ class Catalogue:
     @cached_property
     def areas(self) -> dict[str, Area]:
         """Every area that has a page, by id, in Danish order of name."""
-        places = [one for code in Collection for one in self.layers.get((code, "kvarterer"), ())]
-        listed = [
-            one for code in Collection for one in self.layers.get((code, "udsatte_boligomraader"), ())
-        ]
+        places, listed = (self._everywhere(layer) for layer in ("kvarterer", LISTED_AREAS))
         return {
             place.id: Area(
                 id=place.id,
@@ -106,6 +103,9 @@ class Catalogue:
             )
             for place in sorted(places, key=lambda one: danish_order(one.name))
         }
+
+    def _everywhere(self, layer: str) -> list[Entry]:
+        return [one for code in Collection for one in self.layers.get((code.value, layer), ())]
 
     def in_area(self, area_id: str) -> tuple[Entry, ...]:
         """Return the records that belong to an area, in Danish order of name."""

@@ -48,11 +48,7 @@ class FailureWithAdvice(click.ClickException):
     def __init__(self, error: Exception) -> None:
         """Take the error's message and its exit code from the table."""
         super().__init__(str(error))
-        self.exit_code = exit_code(error)
-
-    def format_message(self) -> str:
-        """Return the message; it says itself what to do next."""
-        return self.message
+        self.exit_code = exit_code(error)  # type: ignore[misc] # click reads it per instance
 
 
 class AtlasGroup(click.Group):

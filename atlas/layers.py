@@ -33,6 +33,7 @@ RECORD_SOURCE: Final = "TFI-atlas; hver post har sit dokument"
 AREA_SOURCE: Final = "TFI-atlas; hvert omrids har sin kilde"
 
 _DECIMALS: Final = 6
+_DANISH_LAST: Final = str.maketrans("æøå", "{|}")
 _PROJECT_LICENCE: Final = "CC BY 4.0"
 _PROJECT_ATTRIBUTION: Final = "TFI-atlas"
 
@@ -162,20 +163,15 @@ def background_layer(background: Iterable[Ground]) -> Layer:
 
 def danish_order(text: str) -> str:
     """Return a key that sorts Danish text: æ, ø, å last and in that order, case ignored."""
-    return text.casefold().translate(str.maketrans({"æ": "{", "ø": "|", "å": "}"}))
+    return text.casefold().translate(_DANISH_LAST)
 
 
 def _record_feature(assigned: Assigned, collection: Collection) -> dict[str, Any]:
     located, record = assigned.located, assigned.located.record
     location = located.location
-    point = (
-        shapely.Point(location.lon, location.lat)
-        if location.lat is not None and location.lon is not None
-        else None
-    )
     return _feature(
         record.id,
-        point,
+        location.point,
         {
             "name": record.name,
             "record_type": record.record_type,

@@ -23,7 +23,7 @@ from geodata.areas import VulnerableArea, load_vulnerable_areas
 from geodata.background import Ground, load_background
 from geodata.crs import coordinate_problem
 from geodata.districts import Collection, District, load_districts
-from geodata.gazetteer import Gazetteer, load_gazetteer
+from geodata.gazetteer import Gazetteer, Place, load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -235,14 +235,12 @@ def _sources(places: Places) -> list[dict[str, str]]:
         }
         for document in documents().values()
     ]
-    geometry = {
-        (one.source, one.licence, one.attribution)
-        for one in [
-            *places.districts.values(),
-            *places.gazetteer.places.values(),
-            *places.background,
-        ]
-    }
+    places_of: list[District | Place | Ground] = [
+        *places.districts.values(),
+        *places.gazetteer.places.values(),
+        *places.background,
+    ]
+    geometry = {(one.source, one.licence, one.attribution) for one in places_of}
     return documented + [
         {"title": source, "publisher": attribution, "licence": licence, "attribution": attribution}
         for source, licence, attribution in sorted(geometry)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import transform
 
 WGS84: Final = "EPSG:4326"
 UTM32: Final = "EPSG:25832"
@@ -28,12 +28,12 @@ def _transformer(source: str, target: str) -> Transformer:
 
 def to_utm(geometry: BaseGeometry) -> BaseGeometry:
     """Return a WGS84 geometry (lon, lat) in EPSG:25832 (easting, northing, metres)."""
-    return shapely.transform(geometry, _transformer(WGS84, UTM32).transform, interleaved=False)
+    return transform(_transformer(WGS84, UTM32).transform, geometry)
 
 
 def to_wgs84(geometry: BaseGeometry) -> BaseGeometry:
     """Return an EPSG:25832 geometry (easting, northing) in WGS84 (lon, lat, degrees)."""
-    return shapely.transform(geometry, _transformer(UTM32, WGS84).transform, interleaved=False)
+    return transform(_transformer(UTM32, WGS84).transform, geometry)
 
 
 def area_m2(geometry: BaseGeometry) -> float:

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 import shapely
+from shapely import LineString
 
 from geodata.errors import OutlineError
 from geodata.geocoding.protocol import Location, PlaceQuery, Precision
@@ -49,9 +50,10 @@ class Place:
         """A point inside the outline in WGS84 (lon, lat): where a record here is drawn."""
         if self.outline is None or self.precision in WITHOUT_A_POINT:
             return None
-        if self.outline.geom_type in {"LineString", "MultiLineString"}:
-            return shapely.line_interpolate_point(longest_part(self.outline), 0.5, normalized=True)
-        return shapely.point_on_surface(longest_part(self.outline))
+        part = largest_part(self.outline)
+        if isinstance(part, LineString):
+            return part.interpolate(0.5, normalized=True)
+        return part.representative_point()
 
 
 class Gazetteer:
@@ -107,7 +109,7 @@ def load_gazetteer(file: Traversable | None = None) -> Gazetteer:
     return Gazetteer([_place(outline) for outline in read_outlines(source, "name")])
 
 
-def longest_part(geometry: BaseGeometry) -> BaseGeometry:
+def largest_part(geometry: BaseGeometry) -> BaseGeometry:
     """Return the part of a multi-geometry that has the largest area, or the greatest length."""
     parts = shapely.get_parts(geometry)
     largest: BaseGeometry = max(parts, key=lambda part: (part.area, part.length))

@@ -61,7 +61,7 @@ def usable(geojson: dict[str, Any] | None, *, where: str) -> BaseGeometry | None
     except (ValueError, shapely.errors.GEOSException) as fault:
         message = f"{where}: the geometry cannot be read ({fault}); correct it in the file."
         raise OutlineError(message) from fault
-    if geometry is None or geometry.is_empty:
+    if geometry.is_empty:
         return None
     repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
     return None if repaired.is_empty else repaired

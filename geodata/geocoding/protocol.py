@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import shapely
+
 
 class Precision(StrEnum):
     """How exactly a location is known, from a door to nothing at all."""
@@ -48,6 +50,13 @@ class Location:
     place_id: str | None = None
     collection: str | None = None
     matched: str = ""
+
+    @property
+    def point(self) -> shapely.Point | None:
+        """The position as a WGS84 point (lon, lat), or None where there is none."""
+        if self.lat is None or self.lon is None:
+            return None
+        return shapely.Point(self.lon, self.lat)
 
 
 class Geocoder(Protocol):
