@@ -52,9 +52,9 @@ class Assigner:
     def assign(self, located: Located) -> Assigned:
         """Return the record with its collections and areas."""
         served = [self._gazetteer.find(name) for name in located.record.serves]
-        served_codes = [
-            Collection(place.collection) for place in served if place is not None
-        ] + [Collection(code) for code in located.record.serves if code in set(Collection)]
+        served_codes = [Collection(place.collection) for place in served if place is not None] + [
+            Collection(code) for code in located.record.serves if code in set(Collection)
+        ]
         home = self._home(located.location)
         areas = self._areas_of(located.location) + [
             place.id for place in served if place and place.precision in AREA_PRECISIONS

@@ -142,7 +142,9 @@ class LayerStore:
         earlier = [one for one in self.list() if one < current]
         target = release_id or (earlier[-1] if earlier else None)
         if target is None or target not in self.list():
-            message = f"There is no release {target or 'before the current one'}: see `releases list`."
+            message = (
+                f"There is no release {target or 'before the current one'}: see `releases list`."
+            )
             raise ReleaseError(message)
         with self._only_writer():
             self._point_at(target)

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from geodata.areas import VulnerableArea
     from geodata.background import Ground
 
-LAYERS: Final = ("district", "actors", "projects", "udsatte_boligomraader", "helhedsplaner", "kvarterer")
+LAYERS: Final = (
+    "district",
+    "actors",
+    "projects",
+    "udsatte_boligomraader",
+    "helhedsplaner",
+    "kvarterer",
+)
 """The contract's five layers of a collection, and the neighbourhoods, estates and streets."""
 
 BACKGROUND_FILE: Final = "hele-byen/baggrund.geojson"

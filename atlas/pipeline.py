@@ -128,9 +128,7 @@ def read_records(order: BuildOrder, kind: str) -> list[Validated]:
     ]
 
 
-def place_records(
-    tables: Sequence[Validated], places: Places, order: BuildOrder
-) -> list[Assigned]:
+def place_records(tables: Sequence[Validated], places: Places, order: BuildOrder) -> list[Assigned]:
     """Return every record located and assigned; a later table replaces a record of same id."""
     by_id: dict[str, Record] = {record.id: record for table in tables for record in table.records}
     locator = Locator(places.gazetteer, order.address_geocoders)

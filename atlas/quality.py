@@ -39,7 +39,9 @@ class Accounting:
             AtlasError: where read is not rejected + unplaced + outside + placed.
         """
         if self.read != self.rejected + self.unplaced + self.outside + self.placed:
-            message = f"Records were lost or counted twice: {asdict(self)}. This is a fault of the atlas."
+            message = (
+                f"Records were lost or counted twice: {asdict(self)}. This is a fault of the atlas."
+            )
             raise AtlasError(message)
 
 

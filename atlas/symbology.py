@@ -73,8 +73,7 @@ THEME_SIGNS: Final[dict[str, Sign]] = {
             code=Theme.CULTURE,
             colour="#a4509a",
             ink="#ffffff",
-            path="m12 1.5 3.1 6.9 7.4.8-5.5 5.1 1.6 7.3L12 17.8l-6.6 3.8L7 14.3 1.5 9.2"
-            "l7.4-.8z",
+            path="m12 1.5 3.1 6.9 7.4.8-5.5 5.1 1.6 7.3L12 17.8l-6.6 3.8L7 14.3 1.5 9.2l7.4-.8z",
         ),
         Sign(
             code=Theme.HEALTH,
@@ -101,18 +100,34 @@ AREA_STYLES: Final[dict[str, AreaStyle]] = {
         AreaStyle(code="green", stroke="#c3d3b0", width_px=0.8, fill="#dbe6cd", fill_opacity=1),
         AreaStyle(code="land", stroke="#cfc6b6", width_px=0.8, fill="#efeae0", fill_opacity=1),
         AreaStyle(code="city", stroke="#b9ad98", width_px=1, fill="#f8f5ee", fill_opacity=1),
-        AreaStyle(code="district", stroke="#6b4a2b", width_px=2.5, fill="#fffdf8", fill_opacity=0.5),
         AreaStyle(
-            code="kvarterer", stroke="#6f675b", width_px=1.2, dash=(4, 3),
-            fill="#8a7f6e", fill_opacity=0.06,
+            code="district", stroke="#6b4a2b", width_px=2.5, fill="#fffdf8", fill_opacity=0.5
         ),
         AreaStyle(
-            code="udsatte_boligomraader", stroke="#7a3b12", width_px=2, dash=(1, 4),
-            fill="#c98a3c", fill_opacity=0.18, hatch="diagonal",
+            code="kvarterer",
+            stroke="#6f675b",
+            width_px=1.2,
+            dash=(4, 3),
+            fill="#8a7f6e",
+            fill_opacity=0.06,
         ),
         AreaStyle(
-            code="helhedsplaner", stroke="#1f5f5b", width_px=2, dash=(8, 4),
-            fill="#3c9a94", fill_opacity=0.12, hatch="vertical",
+            code="udsatte_boligomraader",
+            stroke="#7a3b12",
+            width_px=2,
+            dash=(1, 4),
+            fill="#c98a3c",
+            fill_opacity=0.18,
+            hatch="diagonal",
+        ),
+        AreaStyle(
+            code="helhedsplaner",
+            stroke="#1f5f5b",
+            width_px=2,
+            dash=(8, 4),
+            fill="#3c9a94",
+            fill_opacity=0.12,
+            hatch="vertical",
         ),
     )
 }

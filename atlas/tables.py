@@ -14,19 +14,31 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula (OWASP, CSV Injection)."""
 
 LOCATED_COLUMNS: Final = (
-    "id", "name", "lat", "lon", "precision", "category", "source", "matched", "reason",
+    "id",
+    "name",
+    "lat",
+    "lon",
+    "precision",
+    "category",
+    "source",
+    "matched",
+    "reason",
 )
 
 
 def write_located(located: Iterable[Located], stream: TextIO) -> None:
-    """Write records with where they are as CSV; degrees in WGS84 by name, no cell a formula."""
-    writer = csv.writer(stream, lineterminator="\n")
+    """Write records with where they are as CSV (RFC 4180); WGS84 by name, no cell a formula."""
+    writer = csv.writer(stream)
     writer.writerow(LOCATED_COLUMNS)
     for one in located:
         place = one.location
         position = ("" if place.lat is None else place.lat, "" if place.lon is None else place.lon)
         texts = (
-            place.precision.value, place.category or "", place.source, place.matched, one.reason,
+            place.precision.value,
+            place.category or "",
+            place.source,
+            place.matched,
+            one.reason,
         )
         writer.writerow(
             [
