@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from geodata.geocoding.configured import GeocodingConfig, geocoders_from
 
 from actors.checking import report as check_report
 from actors.errors import ActorsError
@@ -29,7 +30,6 @@ from geodata.crs import coordinate_problem
 from geodata.districts import Collection
 from geodata.errors import GeodataError
 from geodata.gazetteer import load_gazetteer
-from geodata.geocoding.configured import GeocodingConfig, geocoders_from
 from geodata.sources import fetch_sources, load_sources
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
 )
 @click.pass_context
 def check_command(context: click.Context, file: Path, kind: str, marked: Path | None) -> None:
-    """Say everything that is wrong in a table, and what would be right; exit 1 where there is any."""
+    """Say everything that is wrong in a table and what would be right; exit 1 if anything is."""
     settings: Settings = context.obj
     validated = validate(
         read_table(file, kind),
@@ -200,7 +200,7 @@ def geocode_command(context: click.Context, file: Path, kind: str, out: Path | N
 @click.option("--lang", default="da", show_default=True, help="Sprogkode.")
 @click.option("-o", "--out", type=FOLDER, default=Path(), help="Mappe til filerne.")
 @click.pass_obj
-def pdf_command(  # noqa: PLR0913 - one parameter per option of the contract
+def pdf_command(
     settings: Settings,
     *,
     collections: tuple[str, ...],

@@ -79,11 +79,11 @@ class LayerStore:
             DamagedLayerError: where its manifest cannot be read.
         """
         try:
-            name = os.readlink(self.pointer)
+            name = self.pointer.readlink().name
         except OSError as fault:
             message = f"Nothing is published under {self.home}: run `tfi-atlas build`."
             raise NothingPublishedError(message) from fault
-        return self.release(Path(name).name)
+        return self.release(name)
 
     def release(self, release_id: str) -> Release:
         """Return a release by its id.
@@ -125,8 +125,9 @@ class LayerStore:
                     self._write({**files, MANIFEST: _to_json(whole)}, folder)
                 self._point_at(release_id)
         except OSError as fault:
+            where = fault.filename or self.home
             message = (
-                f"The release could not be written ({fault.strerror}: {fault.filename or self.home}). "
+                f"The release could not be written ({fault.strerror}: {where}). "
                 "What was published before still stands; make room and build again."
             )
             raise ReleaseError(message) from fault

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geodata.districts import NAMES, Collection, District
-from geodata.gazetteer import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from actors.records import Record
     from atlas.assignment import Assigned
     from geodata.areas import VulnerableArea
     from geodata.background import Ground
+    from geodata.gazetteer import Place
 
 LAYERS: Final = (
     "district",

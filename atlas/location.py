@@ -111,7 +111,7 @@ def _finest(*locations: Location | None) -> Location | None:
 
 def _why_nowhere(place: StatedPlace, proposal: Location | None, fault: str) -> str:
     if proposal is not None:
-        return f"Adressen «{place.address}» er ikke sikker. Måske {proposal.matched}? Ret den i tabellen."
+        return f"Adressen «{place.address}» er usikker. Måske {proposal.matched}? Ret tabellen."
     if fault:
         return f"Adressen «{place.address}» kunne ikke slås op: {fault}"
     if place.address:

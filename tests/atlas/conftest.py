@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import shapely
+
 from actors.records import Project, Provenance, StatedPlace
 from geodata.districts import DISTRICTS, Collection, District
 from geodata.gazetteer import Gazetteer, Place

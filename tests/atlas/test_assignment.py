@@ -1,13 +1,21 @@
+from collections.abc import Callable
+
 import pytest
-from actors.records import StatedPlace
+
+from actors.records import Project, StatedPlace
 from atlas.assignment import Assigned, Assigner
 from atlas.location import Locator
 from geodata.districts import Collection, District
 from geodata.gazetteer import Gazetteer
 
+MakeProject = Callable[..., Project]
+Assign = Callable[..., Assigned]
+
 
 @pytest.fixture
-def assign(districts: dict[Collection, District], gazetteer: Gazetteer, make_project):
+def assign(
+    districts: dict[Collection, District], gazetteer: Gazetteer, make_project: MakeProject
+) -> Assign:
     locator, assigner = Locator(gazetteer), Assigner(districts, gazetteer)
 
     def run(place: str | StatedPlace, **more: object) -> Assigned:
@@ -16,38 +24,38 @@ def assign(districts: dict[Collection, District], gazetteer: Gazetteer, make_pro
     return run
 
 
-def test_a_point_belongs_where_it_lies(assign) -> None:
+def test_a_point_belongs_where_it_lies(assign: Assign) -> None:
     assert assign(StatedPlace(lat=55.9, lon=12.9)).home is Collection.NOERREBRO
     assert assign(StatedPlace(lat=55.9, lon=13.9)).home is Collection.VALBY
 
 
-def test_a_point_on_a_shared_border_has_one_home(assign) -> None:
+def test_a_point_on_a_shared_border_has_one_home(assign: Assign) -> None:
     assert assign(StatedPlace(lat=55.5, lon=13.0)).home is Collection.NOERREBRO
 
 
-def test_stated_membership_beats_geometry(assign) -> None:
+def test_stated_membership_beats_geometry(assign: Assign) -> None:
     assert assign("Havnen").home is Collection.VALBY
 
 
-def test_elsewhere_and_nowhere_are_two_things(assign) -> None:
+def test_elsewhere_and_nowhere_are_two_things(assign: Assign) -> None:
     assert assign("Nordby").home is Collection.OTHER_DISTRICTS
     assert assign(StatedPlace(lat=57.0, lon=10.0)).home is Collection.OTHER_DISTRICTS
     assert assign("").home is Collection.WHOLE_CITY
     assert assign("Koebenhavn").home is Collection.WHOLE_CITY
 
 
-def test_a_district_without_a_point_is_a_home(assign) -> None:
+def test_a_district_without_a_point_is_a_home(assign: Assign) -> None:
     assert assign("Valby").home is Collection.VALBY
 
 
-def test_whom_it_serves_adds_collections_and_areas_and_moves_nothing(assign) -> None:
+def test_whom_it_serves_adds_collections_and_areas_and_moves_nothing(assign: Assign) -> None:
     served = assign("Gaarden", serves=("tingbjerg", "valby", "Havnen", "et ukendt sted"))
     assert served.home is Collection.NOERREBRO
     assert served.collections == (Collection.NOERREBRO, Collection.VALBY, Collection.TINGBJERG)
     assert "havnen" in served.areas
 
 
-def test_an_estate_lies_in_its_neighbourhood_but_not_the_other_way_round(assign) -> None:
+def test_an_estate_lies_in_its_neighbourhood_but_not_the_other_way_round(assign: Assign) -> None:
     assert assign("Gaarden").areas == ("gaarden", "kvarteret")
     assert assign("Kvarteret").areas == ("kvarteret",)
     assert assign(StatedPlace(lat=55.45, lon=12.45)).areas == ("gaarden", "kvarteret")

@@ -1,9 +1,14 @@
+from collections.abc import Callable
+
 import pytest
+
 from actors.records import Project, StatedPlace
 from atlas.location import Locator
 from geodata.errors import GeocoderUnavailableError
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding.protocol import Location, PlaceQuery, Precision
+
+MakeProject = Callable[..., Project]
 
 
 class FixedGeocoder:
@@ -36,7 +41,9 @@ def address(category: str) -> Location:
 AT_A_DOOR = StatedPlace(name="gaarden", address="Prøvevej 1", postcode="2200")
 
 
-def test_a_named_estate_gets_a_point_inside_its_outline(make_project, gazetteer: Gazetteer) -> None:
+def test_a_named_estate_gets_a_point_inside_its_outline(
+    make_project: MakeProject, gazetteer: Gazetteer
+) -> None:
     found = Locator(gazetteer).locate(make_project(place="Gaarden")).location
     assert found.precision is Precision.ESTATE
     outline = gazetteer.places["gaarden"].outline
@@ -45,7 +52,9 @@ def test_a_named_estate_gets_a_point_inside_its_outline(make_project, gazetteer:
     assert outline.contains(found.point)
 
 
-def test_a_stated_position_is_taken_as_it_is(make_project, gazetteer: Gazetteer) -> None:
+def test_a_stated_position_is_taken_as_it_is(
+    make_project: MakeProject, gazetteer: Gazetteer
+) -> None:
     stated = StatedPlace(name="gaarden", lat=55.7, lon=12.55)
     found = Locator(gazetteer).locate(make_project(place=stated)).location
     assert (found.lat, found.lon, found.precision) == (55.7, 12.55, Precision.ADDRESS)
@@ -64,7 +73,7 @@ def test_a_stated_position_is_taken_as_it_is(make_project, gazetteer: Gazetteer)
     ],
 )
 def test_what_has_no_point_says_why(
-    make_project, gazetteer: Gazetteer, place: str, precision: Precision, reason: str
+    make_project: MakeProject, gazetteer: Gazetteer, place: str, precision: Precision, reason: str
 ) -> None:
     located = Locator(gazetteer).locate(make_project(place=place))
     assert located.location.precision is precision
@@ -73,7 +82,7 @@ def test_what_has_no_point_says_why(
 
 
 def test_an_address_is_finer_than_the_estate_it_stands_in(
-    make_project, gazetteer: Gazetteer
+    make_project: MakeProject, gazetteer: Gazetteer
 ) -> None:
     geocoder = FixedGeocoder(address("A"))
     found = Locator(gazetteer, [geocoder]).locate(make_project(place=AT_A_DOOR)).location
@@ -81,7 +90,7 @@ def test_an_address_is_finer_than_the_estate_it_stands_in(
     assert geocoder.asked[0].address == "Prøvevej 1"
 
 
-def test_a_proposal_is_never_a_placement(make_project, gazetteer: Gazetteer) -> None:
+def test_a_proposal_is_never_a_placement(make_project: MakeProject, gazetteer: Gazetteer) -> None:
     locator = Locator(gazetteer, [FixedGeocoder(address("C"))])
     assert locator.locate(make_project(place=AT_A_DOOR)).location.precision is Precision.ESTATE
     alone = locator.locate(make_project(place=StatedPlace(address="Prøvevej 1")))
@@ -90,7 +99,7 @@ def test_a_proposal_is_never_a_placement(make_project, gazetteer: Gazetteer) -> 
 
 
 def test_a_failing_service_is_a_fault_and_not_an_unknown_address(
-    make_project, gazetteer: Gazetteer
+    make_project: MakeProject, gazetteer: Gazetteer
 ) -> None:
     down = FixedGeocoder(GeocoderUnavailableError("Tjenesten svarer ikke; prøv igen."))
     lost = Locator(gazetteer, [down]).locate(make_project(place=StatedPlace(address="Prøvevej 1")))
@@ -103,7 +112,7 @@ def test_a_failing_service_is_a_fault_and_not_an_unknown_address(
 
 
 def test_no_service_is_asked_for_a_record_without_an_address(
-    make_project, gazetteer: Gazetteer
+    make_project: MakeProject, gazetteer: Gazetteer
 ) -> None:
     geocoder = FixedGeocoder(AssertionError("asked"))
     records: list[Project] = [make_project(place="gaarden"), make_project(place="")]

@@ -1,4 +1,5 @@
 import pytest
+
 from atlas.errors import AtlasError
 from atlas.quality import Accounting, _inert
 

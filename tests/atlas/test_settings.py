@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from atlas.errors import AtlasError
 from atlas.settings import DEFAULT_HOME, settings_from
 

@@ -1,6 +1,7 @@
 from itertools import combinations
 
 import pytest
+
 from actors.taxonomy import Theme
 from atlas.symbology import SEVERAL_THEMES, THEME_SIGNS, Sign, sign_for
 

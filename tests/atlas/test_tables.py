@@ -1,14 +1,21 @@
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
+
+from actors.records import Project
 from atlas.location import Locator
 from atlas.tables import neutralised, write_located
 from geodata.gazetteer import Gazetteer
 
+MakeProject = Callable[..., Project]
+
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_starts_a_formula(start: str, make_project, gazetteer: Gazetteer) -> None:
+def test_no_cell_starts_a_formula(
+    start: str, make_project: MakeProject, gazetteer: Gazetteer
+) -> None:
     hostile = f"{start}HYPERLINK(1)"
     stream = io.StringIO(newline="")
     write_located(Locator(gazetteer).locate_all([make_project(name=hostile)]), stream)
