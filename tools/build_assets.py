@@ -20,11 +20,18 @@ FRONTEND = ROOT / "webapp" / "frontend"
 # Target of the copy, relative to its folder -> its origin, relative to node_modules.
 ATLAS_ASSETS = {
     "fonts/NotoSans-Regular.ttf": "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "fonts/NotoSans-Light.ttf": "@expo-google-fonts/noto-sans/300Light/NotoSans_300Light.ttf",
+    "fonts/NotoSans-SemiBold.ttf": (
+        "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf"
+    ),
     "fonts/NotoSans-Bold.ttf": "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
     "fonts/NotoSans-Italic.ttf": (
         "@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf"
     ),
     "fonts/LICENSE.txt": "@expo-google-fonts/noto-sans/LICENSE_FONT",
+    "fonts/Vazirmatn-Regular.ttf": "@expo-google-fonts/vazirmatn/400Regular/Vazirmatn_400Regular.ttf",
+    "fonts/Vazirmatn-Bold.ttf": "@expo-google-fonts/vazirmatn/700Bold/Vazirmatn_700Bold.ttf",
+    "fonts/LICENSE-Vazirmatn.txt": "@expo-google-fonts/vazirmatn/LICENSE_FONT",
     "leaflet/leaflet.js": "leaflet/dist/leaflet.js",
     "leaflet/leaflet.css": "leaflet/dist/leaflet.css",
     "leaflet/images/layers.png": "leaflet/dist/images/layers.png",
