@@ -29,7 +29,9 @@ ATLAS_ASSETS = {
         "@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf"
     ),
     "fonts/LICENSE.txt": "@expo-google-fonts/noto-sans/LICENSE_FONT",
-    "fonts/Vazirmatn-Regular.ttf": "@expo-google-fonts/vazirmatn/400Regular/Vazirmatn_400Regular.ttf",
+    "fonts/Vazirmatn-Regular.ttf": (
+        "@expo-google-fonts/vazirmatn/400Regular/Vazirmatn_400Regular.ttf"
+    ),
     "fonts/Vazirmatn-Bold.ttf": "@expo-google-fonts/vazirmatn/700Bold/Vazirmatn_700Bold.ttf",
     "fonts/LICENSE-Vazirmatn.txt": "@expo-google-fonts/vazirmatn/LICENSE_FONT",
     "leaflet/leaflet.js": "leaflet/dist/leaflet.js",
