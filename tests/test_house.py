@@ -28,11 +28,9 @@ STRANGERS = {
     "webapp": {"folium", "geopandas", "geopy", "pyogrio", "pyproj", "shapely", "typst"},
 }
 READ_THE_ENVIRONMENT = {"atlas.settings", "webapp.config"}
-# Ways into the environment, by attribute or imported name, and by keyword (click's).
-ENVIRONMENT_NAMES = {
-    *("environ", "environb", "getenv", "getenvb"),
-    *("from_envvar", "from_prefixed_env", "load_dotenv"),
-}
+# Ways into the environment: Python's own, those of libraries, and click's by keyword.
+ENVIRONMENT_OF_OS = {"environ", "environb", "getenv", "getenvb"}
+ENVIRONMENT_METHODS = {"from_envvar", "from_prefixed_env", "load_dotenv"}
 ENVIRONMENT_KEYWORDS = {"envvar", "auto_envvar_prefix"}
 
 Modules = Mapping[str, ast.Module]
@@ -109,13 +107,29 @@ def relative_imports(modules: Modules) -> list[str]:
     ]
 
 
-def reaches_the_environment(node: ast.AST) -> bool:
-    """Whether a piece of code reads the environment, or asks a library to."""
-    match node:
-        case ast.Attribute(attr=name) | ast.alias(name=name):
-            return name in ENVIRONMENT_NAMES
-        case ast.keyword(arg=str(name)):
-            return name in ENVIRONMENT_KEYWORDS
+def names_of_os(tree: ast.Module) -> set[str]:
+    """What a module calls `os`; a WSGI request has an `environ` too, which is another thing."""
+    aliases = (node for node in ast.walk(tree) if isinstance(node, ast.alias))
+    return {alias.asname or alias.name for alias in aliases if alias.name == "os"}
+
+
+def reaches_the_environment(tree: ast.Module) -> bool:
+    """Whether a module reads the environment, or asks a library to."""
+    os_names = names_of_os(tree)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in os_names:
+                reached = name in ENVIRONMENT_OF_OS
+            case ast.ImportFrom(module="os", names=names):
+                reached = any(alias.name in ENVIRONMENT_OF_OS | {"*"} for alias in names)
+            case ast.Attribute(attr=name) | ast.alias(name=name):
+                reached = name in ENVIRONMENT_METHODS
+            case ast.keyword(arg=str(name)):
+                reached = name in ENVIRONMENT_KEYWORDS
+            case _:
+                reached = False
+        if reached:
+            return True
     return False
 
 
@@ -124,7 +138,7 @@ def readers_of_the_environment(modules: Modules) -> list[str]:
     return [
         name
         for name, tree in modules.items()
-        if name not in READ_THE_ENVIRONMENT and any(map(reaches_the_environment, ast.walk(tree)))
+        if name not in READ_THE_ENVIRONMENT and reaches_the_environment(tree)
     ]
 
 
@@ -210,6 +224,10 @@ def test_a_package_that_gathers_its_modules_is_no_circle() -> None:
 def test_a_look_at_the_environment_is_seen(source: str) -> None:
     assert readers_of_the_environment(sketch(atlas__a=source)) == ["atlas.a"]
     assert readers_of_the_environment(sketch(atlas__settings=source)) == []
+
+
+def test_the_environ_of_a_request_is_another_thing() -> None:
+    assert readers_of_the_environment(sketch(webapp__a="import os\nrequest.environ['A']")) == []
 
 
 def test_a_relative_import_and_a_missing_sentence_are_seen() -> None:
