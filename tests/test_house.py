@@ -110,7 +110,7 @@ def relative_imports(modules: Modules) -> list[str]:
 def names_of_os(tree: ast.Module) -> set[str]:
     """What a module calls `os`; a WSGI request has an `environ` too, which is another thing."""
     aliases = (node for node in ast.walk(tree) if isinstance(node, ast.alias))
-    return {alias.asname or alias.name for alias in aliases if alias.name == "os"}
+    return {alias.asname or "os" for alias in aliases if alias.name in {"os", "os.path"}}
 
 
 def reaches_the_environment(tree: ast.Module) -> bool:
@@ -215,6 +215,7 @@ def test_a_package_that_gathers_its_modules_is_no_circle() -> None:
     "source",
     [
         "import os\nos.environ['A']",
+        "import os.path\nos.environ['A']",
         "import os as system\nsystem.getenv('A')",
         "from os import environ as e",
         "import click\nclick.option('--a', envvar='A')",
