@@ -132,6 +132,25 @@ AREA_STYLES: Final[dict[str, AreaStyle]] = {
     )
 }
 
+LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
+    "themes": {"da": "Indsatsområder", "en": "Themes"},
+    "flere": {"da": "Flere indsatsområder", "en": "Several themes"},
+    "records": {"da": "Aktører og projekter", "en": "Actors and projects"},
+    "kvarterer": {"da": "Kvarterer og boligområder", "en": "Neighbourhoods and estates"},
+    "udsatte_boligomraader": {
+        "da": "Udsatte boligområder",
+        "en": "Vulnerable housing areas (udsatte boligområder)",
+    },
+    "helhedsplaner": {"da": "Helhedsplaner", "en": "Area plans (helhedsplaner)"},
+}
+"""What stands beside signs and lines in a legend, by language."""
+
+
+def legend_word(code: str, language: str = "da") -> str:
+    """Return the legend's word for a sign or layer, in Danish where the language has none."""
+    words = LEGEND_WORDS[code]
+    return words.get(language, words["da"])
+
 
 def sign_for(themes: list[str] | tuple[str, ...]) -> Sign:
     """Return the sign of a record with these themes: its own, or the one for several."""
