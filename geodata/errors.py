@@ -23,3 +23,7 @@ class GeocoderGoneError(GeocodingError):
 
 class GeocoderRefusedError(GeocodingError):
     """A service refused the request (token, quota, wrong use): correct the settings."""
+
+
+class SourceError(GeodataError):
+    """An outside data set could not be fetched; nothing half-fetched is kept."""
