@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from actors.readers.table import Table
-from actors.validation import Validated
+if TYPE_CHECKING:
+    from datetime import date
+
+    from actors.readers.table import Table
+    from actors.validation import Validated
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from actors.validation import Validated
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actors.validation import Validated
 
 
 def report(validated: Validated) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from actors.validation import Validated
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from actors.validation import Validated
 
 
 def write_marked_workbook(validated: Validated, path: Path) -> None:

@@ -9,8 +9,10 @@ Field names follow Open Referral HSDS 3.0 where it has a term (`assured_date`, `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from actors.findings import Problem, Rejection
-from actors.readers.table import Table
-from actors.records import Actor, Project
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from actors.readers.table import Table
+    from actors.records import Actor, Project
 
 __all__ = ["Problem", "Rejection", "Validated", "validate"]
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from actors.findings import Problem
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from actors.findings import Problem
+
+
+def column_letter(column: int) -> str:
+    """Return a column, counted from 0, as a spreadsheet calls it: A, B … Z, AA."""
+    higher, last = divmod(column, 26)
+    return (column_letter(higher - 1) if higher else "") + chr(ord("A") + last)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +22,8 @@ class Heading:
     """One column: its place from 0, its heading as in the file, the field it stands for.
 
     `field` is empty where the heading is no field of the table, and `ignored` true where the
-    column is one that the atlas itself adds to a marked workbook.
+    column is one that the atlas itself adds to a marked workbook. `text` is empty where a column
+    has cells but no heading.
     """
 
     column: int
