@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 FINE_ENOUGH_FOR_AN_AREA: Final = (Precision.ADDRESS, Precision.STREET, Precision.ESTATE)
 """A neighbourhood's point is only somewhere inside it, so it proves no smaller area."""
 
-AREA_PRECISIONS: Final = (Precision.STREET, Precision.ESTATE, Precision.NEIGHBOURHOOD)
-"""Places that have a page of their own below the district."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Assigned:
@@ -45,7 +42,7 @@ class Assigner:
         self._areas: list[Place] = [
             place
             for place in gazetteer.places.values()
-            if place.outline is not None and place.precision in AREA_PRECISIONS
+            if place.outline is not None and place.is_area
         ]
         self._area_tree = shapely.STRtree([place.outline for place in self._areas if place.outline])
 
@@ -57,7 +54,7 @@ class Assigner:
         ]
         home = self._home(located.location)
         areas = self._areas_of(located.location) + [
-            place.id for place in served if place and place.precision in AREA_PRECISIONS
+            place.id for place in served if place and place.is_area
         ]
         return Assigned(
             located=located,
@@ -76,7 +73,7 @@ class Assigner:
 
     def _areas_of(self, location: Location) -> list[str]:
         own = self._gazetteer.places.get(location.place_id or "")
-        areas = [own.id] if own and own.precision in AREA_PRECISIONS else []
+        areas = [own.id] if own and own.is_area else []
         if location.point is not None and location.precision in FINE_ENOUGH_FOR_AN_AREA:
             inside = sorted(self._area_tree.query(location.point, predicate="intersects"))
             areas += [self._areas[index].id for index in inside]

@@ -118,7 +118,7 @@ def place_features(places: Iterable[Place], collection: Collection) -> tuple[dic
             },
         )
         for place in sorted(places, key=lambda place: danish_order(place.name))
-        if place.collection == collection
+        if place.is_area and place.collection == collection
     )
 
 

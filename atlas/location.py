@@ -99,8 +99,8 @@ class Locator:
         place = self._gazetteer.places.get(found.place_id or "")
         if place is None or found.precision is Precision.CITY:
             return "Gælder hele byen."
-        if place.precision is Precision.DISTRICT and not place.note:
-            return f"Kilden nævner {place.name} som helhed."
+        if not place.is_area:
+            return f"Kilden nævner {place.name} som helhed, ikke et bestemt sted."
         return place.note or f"Ingen kilde viser, hvor {place.name} ligger."
 
 

@@ -46,6 +46,11 @@ class Place:
     note: str
 
     @property
+    def is_area(self) -> bool:
+        """Whether this is an area within a collection, and not the district or city itself."""
+        return self.precision is not Precision.CITY and self.id != self.collection
+
+    @property
     def point(self) -> Point | None:
         """A point inside the outline in WGS84 (lon, lat): where a record here is drawn."""
         if self.outline is None or self.precision in WITHOUT_A_POINT:

@@ -44,8 +44,14 @@ def test_elsewhere_and_nowhere_are_two_things(assign: Assign) -> None:
     assert assign("Koebenhavn").home is Collection.WHOLE_CITY
 
 
-def test_a_district_without_a_point_is_a_home(assign: Assign) -> None:
-    assert assign("Valby").home is Collection.VALBY
+def test_a_district_without_a_point_is_a_home_and_no_area(assign: Assign) -> None:
+    whole = assign("Valby")
+    assert (whole.home, whole.areas) == (Collection.VALBY, ())
+
+
+def test_an_estate_that_no_source_outlines_is_an_area_all_the_same(assign: Assign) -> None:
+    unknown = assign("Ukendtgaarden")
+    assert (unknown.home, unknown.areas) == (Collection.VALBY, ("ukendtgaarden",))
 
 
 def test_whom_it_serves_adds_collections_and_areas_and_moves_nothing(assign: Assign) -> None:
