@@ -12,12 +12,14 @@ import tempfile
 from collections import defaultdict
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import folium
-from branca.element import Element, MacroElement, Template
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
 from folium.utilities import JsCode
 
+from atlas.errors import AtlasError
 from atlas.labels import collection_name, label
 from atlas.symbology import (
     AREA_STYLES,
@@ -35,14 +37,14 @@ if TYPE_CHECKING:
 
 AREA_LAYERS: Final = ("kvarterer", "udsatte_boligomraader", "helhedsplaner")
 _MAP_PADDING: Final = 0.003
-"""Degrees left around a collection's outline, some 200–300 m."""
+"""Degrees left around a collection's outline, some 200 to 300 m."""
 
 
 class AtlasMap(folium.Map):
     """A folium map that brings its own Leaflet and asks no other host for anything."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     _template = Template(
         """
@@ -94,7 +96,7 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
     west, south, east, north = catalogue.headers[collection, "district"]["bbox"]
     name = collection_name(collection, language)
     atlas = AtlasMap(tiles=None)
-    root = atlas.get_root()
+    root = _page_of(atlas)
     root.title = f"TFI-atlas: {name}"
     for element in _own_assets():
         root.header.add_child(element)
@@ -122,7 +124,7 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
 
 def standalone_html(atlas: AtlasMap, *, language: str = "da") -> str:
     """Return a map as one HTML page that needs nothing else, by mail or from a memory stick."""
-    page: str = atlas.get_root().render()
+    page: str = _page_of(atlas).render()
     return page.replace("<html>", f'<html lang="{language}">', 1)
 
 
@@ -140,6 +142,14 @@ def save_standalone(atlas: AtlasMap, path: Path, *, language: str = "da") -> Non
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _page_of(atlas: AtlasMap) -> Figure:
+    page = atlas.get_root()
+    if not isinstance(page, Figure):
+        message = "The map stands in no page: make it with collection_map()."
+        raise AtlasError(message)
+    return page
 
 
 def _own_assets() -> list[Element]:
