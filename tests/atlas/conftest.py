@@ -1,6 +1,8 @@
 """Invented records and places for the tests of `atlas`; nothing here is anybody's data."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,3 +95,12 @@ def gazetteer() -> Gazetteer:
             place("koebenhavn", None, precision=Precision.CITY, collection="hele-byen"),
         ]
     )
+
+
+@pytest.fixture
+def reference() -> Path:
+    """The folder of official geometry, where this machine has one."""
+    folder = os.environ.get("TFI_ATLAS_REFERENCE")
+    if not folder:
+        pytest.skip("TFI_ATLAS_REFERENCE names no folder of official geometry.")
+    return Path(folder)
