@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from actors.taxonomy import label, vocabulary
-from geodata.districts import NAMES, Collection
+from typing import Final
 
-__all__ = ["collection_name", "label", "vocabulary"]
+from actors.errors import UnknownTermError
+from actors.taxonomy import Theme, label, vocabulary
+from geodata.districts import DISTRICTS, NAMES, Collection
+
+__all__ = [
+    "COLLECTIONS",
+    "DISTRICT_CODES",
+    "THEMES",
+    "collection_name",
+    "label",
+    "vocabulary",
+    "word",
+]
+
+COLLECTIONS: Final = tuple(code.value for code in Collection)
+"""Every collection's code, in the order in which they are shown."""
+
+DISTRICT_CODES: Final = tuple(code.value for code in DISTRICTS)
+"""The codes of the four districts."""
+
+THEMES: Final = tuple(code.value for code in Theme)
+"""The codes of the policy's six themes, in the policy's order."""
 
 
 def collection_name(code: str, language: str = "da") -> str:
     """Return a collection's name in a language, in Danish where it has none in that language."""
     names = NAMES[Collection(code)]
     return names.get(language, names["da"])
+
+
+def word(section: str, code: str, language: str = "da") -> str:
+    """Return the word for a code as `label` does, or the code itself where it has none.
+
+    For readers of a release: it may come from a newer build that knows more codes.
+    """
+    try:
+        return label(section, code, language)
+    except UnknownTermError:
+        return code

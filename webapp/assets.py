@@ -1,0 +1,59 @@
+"""The built files of the front end, served under names that carry a hash of their content."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Blueprint, Response, abort, current_app
+
+from webapp.languages import shared_url
+from webapp.payloads import Payload
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+assets = Blueprint("assets", __name__)
+
+_TYPES: Final = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "map": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "woff2": "font/woff2",
+}
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_KEY: Final = "tfi_atlas.assets"
+
+
+def register_assets(app: Flask) -> None:
+    """Serve `webapp/static/` and give the templates `asset(name)`."""
+    folder = resources.files("webapp") / "static"
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        raise FileNotFoundError("webapp/static is not built: run `make setup`.")
+    names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
+    app.extensions[_KEY] = {
+        built: _payload((folder / built).read_bytes(), built) for built in names.values()
+    }
+    app.register_blueprint(assets)
+    app.jinja_env.globals["asset"] = lambda name: shared_url("assets.static", name=names[name])
+
+
+@assets.get("/static/<name>")
+def static(name: str) -> Response:
+    """Answer with a built file; its name changes with its content, so it is kept for good."""
+    files: dict[str, Payload] = current_app.extensions[_KEY]
+    if name not in files:
+        abort(404)
+    return files[name].response(cache_control=_FOREVER)
+
+
+def _payload(content: bytes, name: str) -> Payload:
+    suffix = name.rpartition(".")[2]
+    kind: dict[str, Any] = {"compress": suffix not in {"png", "woff2"}}
+    return Payload.of(content, _TYPES.get(suffix, "application/octet-stream"), **kind)

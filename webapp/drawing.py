@@ -1,0 +1,168 @@
+"""Outlines turned into SVG paths: the small drawings beside a district's or an area's name."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from atlas.catalogue import Catalogue, Entry
+
+Ring = list[list[float]]
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees (WGS84)."""
+
+SIZE: Final = 200.0
+"""A drawing's longer side, in the units of its viewBox."""
+
+_MARGIN: Final = 4.0
+_FINEST: Final = 0.7
+"""Corners closer than this to the last one do not show, and are left out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A piece of the earth and the box it is drawn in; degrees in WGS84, y downwards in the box."""
+
+    west: float
+    north: float
+    scale: float
+    narrowing: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, bounds: Bounds) -> Frame:
+        """Return the frame around [west, south, east, north], equirectangular at its middle."""
+        west, south, east, north = bounds
+        narrowing = math.cos(math.radians((south + north) / 2))
+        across, upright = (east - west) * narrowing, north - south
+        scale = (SIZE - 2 * _MARGIN) / max(across, upright, 1e-9)
+        return cls(
+            west=west,
+            north=north,
+            scale=scale,
+            narrowing=narrowing,
+            width=round(across * scale + 2 * _MARGIN, 1),
+            height=round(upright * scale + 2 * _MARGIN, 1),
+        )
+
+    @property
+    def view_box(self) -> str:
+        """The viewBox of an SVG element."""
+        return f"0 0 {self.width:g} {self.height:g}"
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return where a point (degrees, WGS84) is drawn: x to the right, y downwards."""
+        return (
+            (lon - self.west) * self.narrowing * self.scale + _MARGIN,
+            (self.north - lat) * self.scale + _MARGIN,
+        )
+
+    def path(self, geometry: dict[str, Any] | None) -> str:
+        """Return a GeoJSON geometry ([lon, lat]) as SVG path data, "" where there is none."""
+        return "".join(
+            self._ring(ring, closed=closed) for ring, closed in _rings(geometry) if len(ring) > 1
+        )
+
+    def _ring(self, ring: Ring, *, closed: bool) -> str:
+        kept: list[tuple[float, float]] = []
+        for lon, lat, *_ in ring:
+            point = self.point(lon, lat)
+            if not kept or math.dist(point, kept[-1]) >= _FINEST:
+                kept.append(point)
+        steps = "L".join(f"{x:.1f} {y:.1f}" for x, y in kept)
+        return f"M{steps}{'Z' if closed else ''}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A place on its ground: `ground` lies faint behind `shape`."""
+
+    view_box: str
+    ground: str
+    shape: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillMap:
+    """The map as a still picture, for who has no script: areas and points on their ground."""
+
+    view_box: str
+    ground: str
+    shape: str
+    areas: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
+
+
+def still_map(
+    catalogue: Catalogue, bounds: Bounds, collections: Iterable[str], records: Iterable[Entry]
+) -> StillMap:
+    """Return the still picture of some collections within bounds, with the records' points."""
+    frame, codes = Frame.around(bounds), list(collections)
+    areas = [one for code in codes for one in catalogue.layers.get((code, "kvarterer"), ())]
+    spots = [
+        frame.point(one.lon, one.lat)
+        for one in records
+        if one.lat is not None and one.lon is not None
+    ]
+    return StillMap(
+        view_box=frame.view_box,
+        ground=frame.path(_outline(catalogue, "hele-byen")),
+        shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
+        areas=tuple(path for one in areas if (path := frame.path(one.geometry))),
+        points=tuple(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
+    )
+
+
+def drawings(catalogue: Catalogue) -> dict[str, Drawing]:
+    """Return each collection drawn on the outline of the city; without the outline, nothing."""
+    city = _outline(catalogue, "hele-byen")
+    if city is None:
+        return {}
+    frame = Frame.around(bounds_of(city))
+    return {
+        code: Drawing(
+            view_box=frame.view_box,
+            ground=frame.path(city),
+            shape=frame.path(_outline(catalogue, code)),
+        )
+        for code, layer in catalogue.layers
+        if layer == "district"
+    }
+
+
+def bounds_of(geometry: dict[str, Any]) -> Bounds:
+    """Return [west, south, east, north] of a GeoJSON geometry, in degrees."""
+    points = list(_points(geometry["coordinates"]))
+    lons, lats = [one[0] for one in points], [one[1] for one in points]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def _outline(catalogue: Catalogue, code: str) -> dict[str, Any] | None:
+    found = catalogue.layers.get((code, "district"), ())
+    return found[0].geometry if found else None
+
+
+def _points(coordinates: list[Any]) -> Iterator[list[float]]:
+    if coordinates and isinstance(coordinates[0], int | float):
+        yield coordinates
+        return
+    for part in coordinates:
+        yield from _points(part)
+
+
+def _rings(geometry: dict[str, Any] | None) -> Iterator[tuple[Ring, bool]]:
+    kind = geometry["type"] if geometry else ""
+    shape = geometry["coordinates"] if geometry else []
+    if kind == "LineString":
+        yield shape, False
+    elif kind == "MultiLineString":
+        yield from ((line, False) for line in shape)
+    elif kind == "Polygon":
+        yield from ((ring, True) for ring in shape)
+    elif kind == "MultiPolygon":
+        yield from ((ring, True) for polygon in shape for ring in polygon)

@@ -1,0 +1,83 @@
+"""The site's languages: Danish without a prefix, every other one under its code.
+
+The prefix is taken off before routing and put into SCRIPT_NAME, so that each page has one
+route, and every link that Flask builds stays in the language of the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from flask import current_app, request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+DEFAULT: Final = "da"
+LANGUAGES: Final = {"da": "Dansk", "en": "English"}
+"""Code → the language's own name, as the switch shows it."""
+
+_LANGUAGE: Final = "tfi_atlas.language"
+_ROOT: Final = "tfi_atlas.root"
+
+
+class LanguagePrefix:
+    """WSGI middleware that reads the language from the first part of the path."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        """Wrap an application that knows no languages."""
+        self._application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, with the prefix moved from the path to the script name."""
+        root, path = environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
+        code, slash, rest = path.removeprefix("/").partition("/")
+        environ[_ROOT], environ[_LANGUAGE] = root, DEFAULT
+        if code in LANGUAGES and code != DEFAULT:
+            if not slash:
+                location = quote(f"{root}/{code}/")
+                start_response("308 Permanent Redirect", [("Location", location)])
+                return [b""]
+            environ[_LANGUAGE] = code
+            environ["SCRIPT_NAME"], environ["PATH_INFO"] = f"{root}/{code}", f"/{rest}"
+        return self._application(environ, start_response)
+
+
+def current_language() -> str:
+    """Return the language of the page that is being made."""
+    return str(request.environ.get(_LANGUAGE, DEFAULT))
+
+
+def here_in(code: str) -> str:
+    """Return the address of this page in another language, with its query as it is."""
+    query = request.query_string.decode("latin-1")
+    path = request.environ[_ROOT] + _prefix_of(code) + request.environ["PATH_INFO"]
+    address = quote(path.encode("latin-1"), safe="/~")
+    return f"{address}?{quote(query, safe=_QUERY)}" if query else address
+
+
+def page_in(code: str) -> str:
+    """Return the address of this page in a language, without its query."""
+    return here_in(code).partition("?")[0]
+
+
+def url_in(code: str, endpoint: str, **values: str) -> str:
+    """Return the address of a page in a language."""
+    root = request.environ[_ROOT] + _prefix_of(code)
+    return current_app.url_map.bind("localhost", script_name=root or "/").build(endpoint, values)
+
+
+def shared_url(endpoint: str, **values: str) -> str:
+    """Return the address of something that is the same in every language: a layer, an asset."""
+    return url_in(DEFAULT, endpoint, **values)
+
+
+def _prefix_of(code: str) -> str:
+    return "" if code == DEFAULT else f"/{code}"
+
+
+_QUERY: Final = "=&%+-._~,;:/?@!$*()"
+"""What stays as it is in a query that is passed on: it was percent-encoded when it came."""

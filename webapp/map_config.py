@@ -1,0 +1,147 @@
+"""What the map's script is told on each page, as data: records, layers, words, bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import current_app
+
+from atlas.labels import THEMES
+from webapp.drawing import Bounds, bounds_of
+from webapp.languages import current_language, shared_url
+from webapp.map_words import map_words
+from webapp.texts import gettext
+from webapp.words import place_name, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from webapp.published import Edition
+    from webapp.records import RecordView
+
+CITY: Final = "hele-byen"
+DISTRICT: Final = "district"
+_GROUND: Final = "baggrund"
+_AROUND: Final = 0.02
+"""How far the map may be moved beyond the city, in degrees."""
+
+
+def map_config(
+    edition: Edition,
+    records: Iterable[RecordView],
+    *,
+    collections: Iterable[str],
+    bounds: Bounds,
+    **more: str,
+) -> dict[str, Any]:
+    """Return the map's configuration for some records on the layers of some collections.
+
+    `more` may hold `focus` (a record's id) and `area` (an area's id): what the page is about.
+    """
+    layers = _layers(edition, list(collections))
+    tiles = current_app.config["SITE"].tiles
+    return {
+        "language": current_language(),
+        "strings": map_words(),
+        "themes": {code: term("theme", code) for code in THEMES},
+        "bounds": bounds,
+        "maxBounds": _city_bounds(edition),
+        "records": [_record(one) for one in records if one.has_point],
+        "layers": layers,
+        "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+        "attribution": _attribution(edition, layers),
+        **more,
+    }
+
+
+def collection_bounds(edition: Edition, collection: str) -> Bounds:
+    """Return [west, south, east, north] of a collection's outline, in degrees (WGS84)."""
+    # The manifest knows them even where the layer itself is damaged.
+    west, south, east, north = edition.release.manifest["layers"][f"{collection}/{DISTRICT}"][
+        "bbox"
+    ]
+    return west, south, east, north
+
+
+def geometry_bounds(geometry: dict[str, Any]) -> Bounds:
+    """Return the bounds of an outline with a quarter of room around it."""
+    west, south, east, north = bounds_of(geometry)
+    across, upright = (east - west) / 4, (north - south) / 4
+    return west - across, south - upright, east + across, north + upright
+
+
+def point_bounds(lat: float, lon: float) -> Bounds:
+    """Return bounds of about a kilometre around a point in degrees (WGS84)."""
+    return lon - 0.008, lat - 0.0045, lon + 0.008, lat + 0.0045
+
+
+def _city_bounds(edition: Edition) -> Bounds:
+    west, south, east, north = collection_bounds(edition, CITY)
+    return west - 2 * _AROUND, south - _AROUND, east + 2 * _AROUND, north + _AROUND
+
+
+def _record(view: RecordView) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "name": view.name,
+        "url": view.url,
+        "themes": view.stated["themes"],
+        "lat": view.entry.lat,
+        "lon": view.entry.lon,
+        "precision": view.precision,
+        "place": view.place,
+        "year": view.stated.get("year"),
+        "note": view.assurance,
+    }
+
+
+def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
+    """Return the layers to draw, from the ground up; what is empty or damaged is left out."""
+    found = [
+        _layer(_GROUND, CITY, gettext("Vand, grønt og stationer"), switchable=False),
+        _layer("city", CITY, place_name(CITY), switchable=False, layer=DISTRICT),
+    ]
+    for code in collections:
+        if code != CITY:
+            found.append(_layer(DISTRICT, code, place_name(code), switchable=False))
+        found += [
+            _layer("kvarterer", code, gettext("Kvarterer og boligområder")),
+            _layer("helhedsplaner", code, gettext("Helhedsplaner")),
+            _layer(
+                "udsatte_boligomraader",
+                code,
+                gettext("Udsatte boligområder"),
+                note=_lists(edition, code),
+            ),
+        ]
+    known = edition.catalogue.layers
+    return [one for one in found if known.get((one.pop("collection"), one.pop("layer")))]
+
+
+def _layer(
+    code: str, collection: str, label: str, *, switchable: bool = True, **more: str
+) -> dict[str, Any]:
+    layer = more.get("layer", code)
+    return {
+        "collection": collection,
+        "layer": layer,
+        "code": code,
+        "url": shared_url("downloads.layer_file", collection=collection, layer=layer),
+        "label": label,
+        "on": True,
+        "switchable": switchable,
+        "note": more.get("note", ""),
+    }
+
+
+def _lists(edition: Edition, collection: str) -> str:
+    """Return the lists that a collection's areas stand on, each with its year."""
+    listed = edition.catalogue.layers.get((collection, "udsatte_boligomraader"), ())
+    lists = {(one.properties["list_year"], one.properties["list"]) for one in listed}
+    return ", ".join(f"{name} {year}" for year, name in sorted(lists))
+
+
+def _attribution(edition: Edition, layers: list[dict[str, Any]]) -> str:
+    headers = edition.catalogue.headers
+    stated = [header["attribution"] for header in headers.values()] if layers else []
+    return "; ".join(sorted({part for one in stated for part in one.split("; ")}))

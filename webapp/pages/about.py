@@ -1,0 +1,47 @@
+"""What the atlas is, what it is made of, and how well everybody can use it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from atlas.labels import COLLECTIONS
+from webapp.pages.front import age_of
+from webapp.published import edition
+
+about = Blueprint("about", __name__)
+
+
+@about.get("/om")
+def about_page() -> str:
+    """Answer with what the atlas is and how to read it."""
+    here = edition()
+    return render_template("about.html", age=age_of(here.catalogue.by_id.values()), edition=here)
+
+
+@about.get("/tilgaengelighed")
+def accessibility() -> str:
+    """Answer with the accessibility statement."""
+    return render_template("accessibility.html")
+
+
+@about.get("/data")
+def data() -> str:
+    """Answer with the accounting, the layers to take away, and the sources."""
+    here = edition()
+    manifest = here.release.manifest
+    return render_template(
+        "data.html",
+        manifest=manifest,
+        collections=COLLECTIONS,
+        layers={
+            code: {
+                name.partition("/")[2]: stated
+                for name, stated in manifest["layers"].items()
+                if name.startswith(f"{code}/")
+            }
+            for code in COLLECTIONS
+        },
+        damaged=here.catalogue.damaged,
+        documents=list(here.documents.values()),
+        geometry=[one for one in manifest["sources"] if not one.get("id")],
+    )

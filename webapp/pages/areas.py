@@ -1,0 +1,69 @@
+"""The areas: an index of them all, and a page for each with the lists it stood on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, render_template
+
+from atlas.labels import COLLECTIONS, THEMES
+from webapp.drawing import Drawing, Frame
+from webapp.map_config import collection_bounds, geometry_bounds, map_config
+from webapp.pages.collections import areas_of
+from webapp.pages.front import age_of
+from webapp.published import edition
+from webapp.records import views
+from webapp.words import term
+
+if TYPE_CHECKING:
+    from atlas.catalogue import Area
+
+areas = Blueprint("areas", __name__, url_prefix="/omraader")
+
+
+@areas.get("/")
+def index() -> str:
+    """Answer with every area, by collection, with how many records belong to it."""
+    here = edition()
+    return render_template(
+        "areas.html",
+        collections=[(code, found) for code in COLLECTIONS if (found := areas_of(here, code))],
+        counts={one: len(here.catalogue.in_area(one)) for one in here.catalogue.areas},
+    )
+
+
+@areas.get("/<area_id>")
+def area_page(area_id: str) -> str:
+    """Answer with one area: its lists, its records, the themes that none of them names."""
+    here = edition()
+    area = here.catalogue.areas.get(area_id)
+    if area is None:
+        abort(404)
+    entries = here.catalogue.in_area(area_id)
+    named = {theme for one in entries for theme in one.properties["themes"]}
+    geometry, collection = area.place.geometry, area.place.properties["district"]
+    shown = views(entries, here)
+    return render_template(
+        "area.html",
+        area=area,
+        collection=collection,
+        age=age_of(entries),
+        records=shown,
+        without=[(code, term("theme", code)) for code in THEMES if code not in named],
+        drawing=_drawing(area),
+        map_config=map_config(
+            here,
+            shown,
+            collections=(collection,),
+            bounds=geometry_bounds(geometry) if geometry else collection_bounds(here, collection),
+            area=area_id,
+        ),
+    )
+
+
+def _drawing(area: Area) -> Drawing | None:
+    geometry = area.place.geometry
+    if geometry is None:
+        return None
+    frame = Frame.around(geometry_bounds(geometry))
+    return Drawing(view_box=frame.view_box, ground="", shape=frame.path(geometry))

@@ -1,0 +1,110 @@
+"""A collection's page: its figures, its filter, its map, its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request
+
+from atlas.labels import COLLECTIONS
+from webapp.drawing import still_map
+from webapp.filters import THEME, read_selection
+from webapp.languages import DEFAULT, LANGUAGES, current_language, url_in
+from webapp.map_config import collection_bounds, map_config
+from webapp.pages.front import age_of
+from webapp.published import Edition, edition
+from webapp.records import views
+
+if TYPE_CHECKING:
+    from atlas.catalogue import Area
+
+collections = Blueprint("collections", __name__)
+
+_ANY = ",".join(f'"{code}"' for code in COLLECTIONS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """A printed atlas that the release has; `pages` is 0 where not known, `size` is in bytes."""
+
+    url: str
+    language: str
+    pages: int
+    size: int
+
+
+@collections.get(f"/<any({_ANY}):collection>/")
+def collection_page(collection: str) -> str:
+    """Answer with a collection's page; `?tema=` chooses themes."""
+    here = edition()
+    entries = here.catalogue.records(collection)
+    selection = read_selection(request.args, entries, (THEME,))
+    all_of_them = views(entries, here)
+    return render_template(
+        "collection.html",
+        collection=collection,
+        age=age_of(entries),
+        figures=_figures(here, collection),
+        choices=selection.choices(THEME, entries),
+        selection=selection,
+        total=len(entries),
+        # What is not chosen stays in the page, hidden, so that the script can show it again.
+        with_point=[one for one in all_of_them if one.has_point],
+        without_point=[one for one in all_of_them if not one.has_point],
+        shown={one.id for one in entries if selection.admits(one)},
+        areas=areas_of(here, collection),
+        damaged=[layer for code, layer in here.catalogue.damaged if code == collection],
+        printed=printed(here, collection),
+        drawing=here.drawings.get(collection),
+        collections=COLLECTIONS,
+        still=still_map(
+            here.catalogue, collection_bounds(here, collection), (collection,), entries
+        ),
+        map_config=map_config(
+            here,
+            all_of_them,
+            collections=(collection,),
+            bounds=collection_bounds(here, collection),
+        ),
+    )
+
+
+def areas_of(here: Edition, collection: str) -> list[Area]:
+    """Return the areas of a collection that have a page, in Danish order of name."""
+    return [
+        area
+        for area in here.catalogue.areas.values()
+        if area.place.properties["district"] == collection
+    ]
+
+
+def printed(here: Edition, collection: str) -> Printed | None:
+    """Return the printed atlas in the language of the page, else the Danish one, else None."""
+    for language in dict.fromkeys((current_language(), DEFAULT)):
+        name = printed_name(collection, language)
+        if here.has_file(name):
+            pages = here.release.manifest.get("pdf", {}).get(name, {}).get("pages", 0)
+            return Printed(
+                url=url_in(language, "downloads.printed_atlas", collection=collection),
+                language=language,
+                pages=int(pages),
+                size=here.size_of(name),
+            )
+    return None
+
+
+def printed_name(collection: str, language: str) -> str:
+    """Return the name of a printed atlas within a release."""
+    suffix = "" if language == DEFAULT or language not in LANGUAGES else f".{language}"
+    return f"pdf/{collection}{suffix}.pdf"
+
+
+def _figures(here: Edition, collection: str) -> dict[str, int]:
+    entries = here.catalogue.records(collection)
+    return {
+        "projects": sum(one.layer == "projects" for one in entries),
+        "actors": sum(one.layer == "actors" for one in entries),
+        "with_point": sum(one.lat is not None for one in entries),
+        "areas": len(areas_of(here, collection)),
+    }

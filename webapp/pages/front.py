@@ -1,0 +1,74 @@
+"""The front page: what the atlas is, where to begin, and how old it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template
+
+from atlas.freshness import is_confirmed
+from atlas.labels import COLLECTIONS, DISTRICT_CODES, THEMES
+from webapp.drawing import still_map
+from webapp.map_config import CITY, collection_bounds, map_config
+from webapp.published import edition
+from webapp.records import views
+from webapp.words import term, today
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from atlas.catalogue import Entry
+
+front = Blueprint("front", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Age:
+    """How old the records are: how many are confirmed, and the years of those that are not."""
+
+    total: int
+    confirmed: int
+    years: tuple[int, ...]
+
+    @property
+    def is_history(self) -> bool:
+        """Whether nothing was confirmed within 24 months."""
+        return self.confirmed == 0
+
+
+def age_of(records: Collection[Entry]) -> Age:
+    """Return how old some records are, by today."""
+    old = [one.properties for one in records if not is_confirmed(one.properties, today())]
+    return Age(
+        total=len(records),
+        confirmed=len(records) - len(old),
+        years=tuple(sorted({one["year"] for one in old if one.get("year")})),
+    )
+
+
+@front.get("/")
+def index() -> str:
+    """Answer with the front page."""
+    here = edition()
+    records = list(here.catalogue.by_id.values())
+    counts = Counter(theme for one in records for theme in one.properties["themes"])
+    shown = views(records, here)
+    return render_template(
+        "front.html",
+        age=age_of(records),
+        districts=[(code, here.catalogue.records(code)) for code in DISTRICT_CODES],
+        others=[
+            (code, here.catalogue.records(code))
+            for code in COLLECTIONS
+            if code not in DISTRICT_CODES
+        ],
+        drawings=here.drawings,
+        themes=[(code, term("theme", code), counts[code]) for code in THEMES],
+        still=still_map(here.catalogue, collection_bounds(here, CITY), DISTRICT_CODES, records),
+        map_config=map_config(
+            here, shown, collections=DISTRICT_CODES, bounds=collection_bounds(here, CITY)
+        ),
+        shown_on_map=sum(one.has_point for one in shown),
+    )

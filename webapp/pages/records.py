@@ -1,0 +1,48 @@
+"""The page of one record, and of one only: a project or an actor."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+
+from webapp.hours import hours_in_words
+from webapp.languages import current_language
+from webapp.map_config import map_config, point_bounds
+from webapp.published import edition
+from webapp.records import RecordView
+
+records = Blueprint("records", __name__)
+
+
+@records.get("/projekter/<record_id>")
+def project(record_id: str) -> str:
+    """Answer with a project's page."""
+    return _page(record_id, "projects")
+
+
+@records.get("/aktoerer/<record_id>")
+def actor(record_id: str) -> str:
+    """Answer with an actor's page."""
+    return _page(record_id, "actors")
+
+
+def _page(record_id: str, layer: str) -> str:
+    here = edition()
+    entry = here.catalogue.by_id.get(record_id)
+    if entry is None or entry.layer != layer:
+        abort(404)
+    view = RecordView(entry=entry, edition=here)
+    config = None
+    if entry.lat is not None and entry.lon is not None:
+        config = map_config(
+            here,
+            [view],
+            collections=(entry.properties["home"],),
+            bounds=point_bounds(entry.lat, entry.lon),
+            focus=view.id,
+        )
+    return render_template(
+        "record.html",
+        record=view,
+        hours=hours_in_words(str(view.stated.get("opening_hours", "")), current_language()),
+        map_config=config,
+    )

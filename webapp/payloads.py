@@ -1,0 +1,53 @@
+"""Bytes that are served as they are: compressed once, with the ETag of their content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response, request
+
+_SMALLEST_WORTH_COMPRESSING: Final = 500
+_REVALIDATE: Final = "public, no-cache"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payload:
+    """One answer, kept compressed where that pays; `etag` is of the uncompressed content."""
+
+    content: bytes
+    compressed: bool
+    media_type: str
+    etag: str
+
+    @classmethod
+    def of(cls, content: bytes, media_type: str, *, compress: bool = True) -> Payload:
+        """Return the payload of some content; level 9 pays, for it is compressed only once."""
+        compressed = compress and len(content) > _SMALLEST_WORTH_COMPRESSING
+        return cls(
+            content=gzip.compress(content, 9, mtime=0) if compressed else content,
+            compressed=compressed,
+            media_type=media_type,
+            etag=hashlib.sha256(content).hexdigest()[:24],
+        )
+
+    def response(self, *, cache_control: str = _REVALIDATE) -> Response:
+        """Return the answer for this request: 304 where the visitor has it, else the content.
+
+        Who does not take gzip gets it unpacked.
+        """
+        accepts_gzip = request.accept_encodings.quality("gzip") > 0
+        plain = not self.compressed
+        content = self.content if plain or accepts_gzip else gzip.decompress(self.content)
+        response = Response(content, content_type=self.media_type)
+        if self.compressed:
+            response.headers["Vary"] = "Accept-Encoding"
+            if accepts_gzip:
+                response.headers["Content-Encoding"] = "gzip"
+        response.headers["Cache-Control"] = cache_control
+        # One tag for both encodings has to be a weak one (RFC 9110, 8.8.1).
+        response.set_etag(self.etag, weak=self.compressed)
+        response.make_conditional(request, accept_ranges=plain, complete_length=len(content))
+        return response

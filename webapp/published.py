@@ -1,0 +1,180 @@
+"""The release that the website shows, held whole in memory and swapped whole for a new one."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from flask import current_app, g
+
+from atlas.catalogue import Catalogue, read_catalogue
+from atlas.errors import AtlasError, DamagedLayerError
+from atlas.layer_store import LayerStore, Release
+from atlas.search import SearchIndex
+from webapp.drawing import Drawing, drawings
+from webapp.payloads import Payload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+
+_LOG: Final = logging.getLogger(__name__)
+_KEY: Final = "tfi_atlas.published"
+_RETRY_S: Final = 5.0
+_GEOJSON: Final = "application/geo+json"
+_PDF: Final = "application/pdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One release in memory: its catalogue, its search index, its layers ready to send."""
+
+    release: Release
+    catalogue: Catalogue
+    layers: dict[tuple[str, str], Payload]
+    _pdfs: dict[str, Payload] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """What the search looks in."""
+        return SearchIndex(self.catalogue)
+
+    @cached_property
+    def documents(self) -> dict[str, dict[str, str]]:
+        """The documents that records stand in, by id."""
+        return {one["id"]: one for one in self.release.manifest["sources"] if one.get("id")}
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        """Each collection drawn on the outline of the city."""
+        return drawings(self.catalogue)
+
+    @cached_property
+    def manifest_bytes(self) -> bytes:
+        """The manifest as it is given away."""
+        return json.dumps(self.release.manifest, ensure_ascii=False, indent=1).encode()
+
+    def document_title(self, document: str) -> str:
+        """Return the title of a document, or what a record calls it where it is not listed."""
+        return self.documents[document]["title"] if document in self.documents else document
+
+    def has_file(self, name: str) -> bool:
+        """Return whether the release has a file of that name."""
+        return name in self.release.manifest["files"]
+
+    def size_of(self, name: str) -> int:
+        """Return the size of a file of the release in bytes."""
+        return int(self.release.manifest["files"][name]["bytes"])
+
+    def pdf(self, name: str) -> Payload:
+        """Return a printed atlas, read at its first request and kept.
+
+        Raises:
+            DamagedLayerError: where the file on disk is not what the manifest says.
+        """
+        if name not in self._pdfs:
+            self._pdfs[name] = Payload.of(self.release.read(name), _PDF, compress=False)
+        return self._pdfs[name]
+
+
+class Published:
+    """Gives each request the newest edition that could be read whole."""
+
+    def __init__(self, home: Path) -> None:
+        """Look for releases under an atlas home; nothing is read yet."""
+        self._store = LayerStore(home)
+        self._lock = threading.Lock()
+        self._edition: Edition | None = None
+        self._refused = ("", 0.0)
+
+    def edition(self) -> Edition:
+        """Return the published edition; a new release is noticed by one readlink(2).
+
+        While one thread reads a new release, the others are given the old one.
+
+        Raises:
+            NothingPublishedError: where nothing was ever published.
+            DamagedLayerError: where its manifest cannot be read and no older one is in memory.
+        """
+        known = self._edition
+        if known is not None and not (self._is_news(known) and self._lock.acquire(blocking=False)):
+            return known
+        if known is None:
+            self._lock.acquire()
+        try:
+            return self._read(self._edition)
+        finally:
+            self._lock.release()
+
+    def _is_news(self, known: Edition) -> bool:
+        try:
+            target = os.path.basename(os.readlink(self._store.pointer))  # noqa: PTH115, PTH119 - the cheapest look, at every request
+        except OSError:
+            return False
+        refused, when = self._refused
+        waits = target == refused and time.monotonic() - when < _RETRY_S
+        return target != known.release.id and not waits
+
+    def _read(self, known: Edition | None) -> Edition:
+        if known is not None and not self._is_news(known):
+            return known
+        try:
+            release = self._store.current()
+            self._edition = read_edition(release)
+        except AtlasError as fault:
+            if known is None:
+                raise
+            _LOG.error("The new release cannot be shown, the old one stays: %s", fault)
+            self._refused = (self._store.pointer.readlink().name, time.monotonic())
+            return known
+        return self._edition
+
+
+def read_edition(release: Release) -> Edition:
+    """Read a release into memory; layers damaged on disk are left out and named."""
+    layers: dict[tuple[str, str], Payload] = {}
+
+    def read(name: str) -> bytes:
+        content = release.read(name)
+        collection, _, layer = name.removesuffix(".geojson").partition("/")
+        layers[collection, layer] = Payload.of(content, _GEOJSON)
+        return content
+
+    catalogue = read_catalogue(read, release.manifest)
+    for (collection, layer), fault in catalogue.damaged.items():
+        _LOG.error("%s/%s: %s", collection, layer, fault)
+    return Edition(release=release, catalogue=catalogue, layers=layers)
+
+
+def register_published(app: Flask, home: Path) -> None:
+    """Give the application the releases of an atlas home."""
+    app.extensions[_KEY] = Published(home)
+
+
+def edition() -> Edition:
+    """Return this request's edition: the same one from its beginning to its end."""
+    if "edition" not in g:
+        published: Published = current_app.extensions[_KEY]
+        g.edition = published.edition()
+    found: Edition = g.edition
+    return found
+
+
+def layer(collection: str, name: str) -> Payload:
+    """Return a layer as it is sent.
+
+    Raises:
+        DamagedLayerError: where it was damaged on disk.
+        KeyError: where the release has no such layer.
+    """
+    here = edition()
+    if (collection, name) in here.catalogue.damaged:
+        raise DamagedLayerError(here.catalogue.damaged[collection, name])
+    return here.layers[collection, name]

@@ -1,0 +1,135 @@
+"""A record as a page shows it: words instead of codes, links instead of ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, urlsplit
+
+from flask import current_app, url_for
+
+from atlas.freshness import is_confirmed
+from atlas.labels import COLLECTIONS
+from webapp.texts import gettext
+from webapp.words import assurance, extent_of, place_name, term, today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.catalogue import Entry
+    from webapp.published import Edition
+
+_ENDPOINTS: Final = {"actors": "records.actor", "projects": "records.project"}
+_PLACELESS: Final = {"city", "none"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordView:
+    """One record for a template; `entry` is what the release says."""
+
+    entry: Entry
+    edition: Edition
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.entry.id
+
+    @property
+    def name(self) -> str:
+        """The record's name."""
+        return self.entry.name
+
+    @property
+    def stated(self) -> dict[str, Any]:
+        """What the release says of the record."""
+        return self.entry.properties
+
+    @property
+    def url(self) -> str:
+        """The address of the record's own page."""
+        return url_for(_ENDPOINTS[self.entry.layer], record_id=self.id)
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word: the kind of actor, or project."""
+        if self.entry.layer == "projects":
+            return gettext("Projekt")
+        return term("kind", self.stated["kind"]) if "kind" in self.stated else gettext("Aktør")
+
+    @property
+    def has_point(self) -> bool:
+        """Whether the record stands on the map."""
+        return self.entry.lat is not None
+
+    @property
+    def point_key(self) -> str:
+        """The same for records at the same point, "" where there is none."""
+        return f"{self.entry.lat:.6f},{self.entry.lon:.6f}" if self.has_point else ""
+
+    @property
+    def precision(self) -> str:
+        """How exactly the place is known, as a code."""
+        return str(self.stated["location"]["precision"])
+
+    @cached_property
+    def place(self) -> str:
+        """Where the record is, in words."""
+        location = self.stated["location"]
+        if self.precision == "none":
+            return gettext("Sted ukendt")
+        if self.precision == "city":
+            return place_name("hele-byen")
+        postal = " ".join(filter(None, [self.stated.get("postcode"), self.stated.get("city")]))
+        address = self.stated.get("address", "")
+        exact = self.precision == "address" and address
+        return ", ".join(filter(None, [address, postal])) if exact else str(location["place"])
+
+    @property
+    def extent(self) -> str:
+        """How exactly the place is known, in words; "" where the place's name says it."""
+        return "" if self.precision in _PLACELESS else extent_of(self.precision)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody confirmed the record within 24 months."""
+        return is_confirmed(self.stated, today())
+
+    @property
+    def assurance(self) -> str:
+        """When somebody last confirmed the record, in words."""
+        return assurance(self.stated)
+
+    @property
+    def website(self) -> str:
+        """The record's website where that is a web address, else ""."""
+        address = str(self.stated.get("website", ""))
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return ""
+        return address if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+    @property
+    def report_url(self) -> str:
+        """A mail to the operator that names the record, "" where no mailbox is set."""
+        mailbox = current_app.config["SITE"].mailbox
+        subject = gettext("Rettelse til TFI-atlas: %(id)s", id=self.id)
+        return f"mailto:{quote(mailbox, safe='@')}?subject={quote(subject)}" if mailbox else ""
+
+    @property
+    def areas(self) -> list[tuple[str, str]]:
+        """The areas it belongs to that have a page: id and name."""
+        known = self.edition.catalogue.areas
+        return [(one, known[one].name) for one in self.stated["areas"] if one in known]
+
+    @property
+    def serves(self) -> list[str]:
+        """Whom it works for, in words, apart from where it stands."""
+        return [place_name(one) if one in COLLECTIONS else one for one in self.stated["serves"]]
+
+
+def views(entries: Iterable[Entry], edition: Edition) -> list[RecordView]:
+    """Return records ready for a template, in the given order."""
+    return [RecordView(entry=one, edition=edition) for one in entries]

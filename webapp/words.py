@@ -1,0 +1,65 @@
+"""The site's own words for codes: precision, dates, lists, in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+from flask_babel import format_date
+
+from atlas.freshness import assured_date, is_confirmed
+from atlas.labels import collection_name, word
+from webapp.languages import current_language
+from webapp.texts import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def today() -> date:
+    """Return the day by which a record's age is judged."""
+    return datetime.now(UTC).date()
+
+
+def term(section: str, code: str) -> str:
+    """Return the word for a code of the taxonomy in the language of the page."""
+    return word(section, code, current_language())
+
+
+def place_name(code: str) -> str:
+    """Return a collection's name in the language of the page."""
+    return collection_name(code, current_language())
+
+
+def language_name(code: str) -> str:
+    """Return a language's name (ISO 639 code) in the language of the page, or the code."""
+    return str(Locale.parse(current_language()).languages.get(code, code))
+
+
+def day(value: date) -> str:
+    """Return a date in words."""
+    return str(format_date(value, "long"))
+
+
+def extent_of(precision: str) -> str:
+    """Return in words how exactly a place is known, "" for an address."""
+    return {
+        "street": gettext("omtrentligt: et sted på gaden"),
+        "estate": gettext("omtrentligt: hele boligområdet"),
+        "neighbourhood": gettext("omtrentligt: hele kvarteret"),
+        "district": gettext("hele distriktet"),
+        "city": gettext("hele byen"),
+    }.get(precision, "")
+
+
+def assurance(properties: Mapping[str, Any]) -> str:
+    """Return in words when somebody last confirmed a record (design, law 3)."""
+    assured, year = assured_date(properties), properties.get("year")
+    if assured is not None and is_confirmed(properties, today()):
+        return gettext("bekræftet %(day)s", day=day(assured))
+    if assured is not None:
+        return gettext("ikke bekræftet siden %(when)s", when=day(assured))
+    if year is not None:
+        return gettext("ikke bekræftet siden %(when)s", when=year)
+    return gettext("ikke bekræftet, året er ukendt")
