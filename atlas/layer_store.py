@@ -2,7 +2,8 @@
 
 A release is written whole into a folder that nobody reads, synced, renamed, and only then
 pointed at by swapping the symlink `current` in one step (rename(2) is atomic). A reader
-therefore sees the old release or the new one, whatever happens in between.
+therefore sees the old release or the new one, whatever happens in between. The id of a release
+ends in the hash of its manifest, and the manifest holds the hash of every file: damage shows.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +70,21 @@ class LayerStore:
         self.home = home
         self.releases = home / "releases"
         self.pointer = home / _POINTER
+        self._staging = self.releases / ".new"
+        self._new_file = self.releases / ".new-file"
+        self._new_pointer = home / ".new-pointer"
+
+    def current_id(self) -> str:
+        """Return the id of the published release, whatever state its files are in.
+
+        Raises:
+            NothingPublishedError: where none has been published.
+        """
+        try:
+            return self.pointer.readlink().name
+        except OSError as fault:
+            message = f"Nothing is published under {self.home}: run `tfi-atlas build`."
+            raise NothingPublishedError(message) from fault
 
     def current(self) -> Release:
         """Return the published release.
@@ -78,120 +93,123 @@ class LayerStore:
             NothingPublishedError: where none has been published.
             DamagedLayerError: where its manifest cannot be read.
         """
-        try:
-            name = self.pointer.readlink().name
-        except OSError as fault:
-            message = f"Nothing is published under {self.home}: run `tfi-atlas build`."
-            raise NothingPublishedError(message) from fault
-        return self.release(name)
+        return self.release(self.current_id())
 
     def release(self, release_id: str) -> Release:
         """Return a release by its id.
 
         Raises:
-            DamagedLayerError: where it is not there or its manifest cannot be read.
+            DamagedLayerError: where it is not there, or its manifest is not what was written.
         """
         folder = self.releases / release_id
         try:
             manifest = json.loads((folder / MANIFEST).read_bytes())
-        except (OSError, ValueError) as fault:
+        except (OSError, ValueError, RecursionError):
+            manifest = None
+        if not isinstance(manifest, dict) or not release_id.endswith(f"-{_digest(manifest)}"):
             message = f"Release {release_id} has no readable manifest; build again or roll back."
-            raise DamagedLayerError(message) from fault
+            raise DamagedLayerError(message)
         return Release(id=release_id, folder=folder, manifest=manifest)
 
     def list(self) -> list[str]:
-        """Return the ids of all whole releases, oldest first."""
-        return sorted(path.parent.name for path in self.releases.glob(f"[0-9]*/{MANIFEST}"))
+        """Return the ids of all releases, oldest first; of one build time, as they were written."""
+        folders = (path.parent for path in self.releases.glob(f"[0-9]*/{MANIFEST}"))
+        by_age = sorted(folders, key=lambda one: (one.name.split("-")[0], one.stat().st_mtime_ns))
+        return [folder.name for folder in by_age]
 
     def publish(self, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Release:
         """Write a release whole, then point at it; return it.
 
         `files` are the release's files by relative name; `manifest` is what to say of them,
-        with `built` (UTC, ISO 8601). Each file's size and SHA-256 are added. Publishing
-        content that is already there points at it again.
+        with `built` (UTC, ISO 8601). Each file's size and SHA-256 are added. Publishing what is
+        already there mends what was damaged of it, and points at it again.
 
         Raises:
             ReleaseError: where it could not be written; the published release still stands.
         """
-        entries = {name: _entry(content) for name, content in sorted(files.items())}
-        digest = hashlib.sha256(_to_json(entries)).hexdigest()[:_HASH_DIGITS]
-        stamp = manifest["built"].replace("-", "").replace(":", "")
-        release_id = f"{stamp}-{digest}"
-        whole = {"release": release_id, **manifest, "files": entries}
+        entries = {name: _entry(content) for name, content in files.items()}
+        said = json.loads(_to_json({**manifest, "files": entries}))
+        stamp = said["built"].replace("-", "").replace(":", "")
+        release_id = f"{stamp}-{_digest(said)}"
+        whole = {**files, MANIFEST: _to_json({**said, "release": release_id})}
+        folder = self.releases / release_id
+        with self._only_writer():
+            if folder.exists():
+                self._mend(whole, folder)
+            else:
+                self._write(whole, folder)
+            self._point_at(release_id)
+        return self.release(release_id)
+
+    def rollback(self, release_id: str | None = None) -> Release:
+        """Point at another release again: the given one, or the one before the current.
+
+        Raises:
+            ReleaseError: where there is no such release, or it could not be pointed at.
+            DamagedLayerError: where that release is damaged; the current one still stands.
+        """
+        current, known = self.current_id(), self.list()
+        earlier = known[: known.index(current)] if current in known else known
+        target = release_id or (earlier[-1] if earlier else None)
+        if target not in known:
+            wanted = target or "before the current one"
+            message = f"There is no release {wanted}: see `tfi-atlas releases list`."
+            raise ReleaseError(message)
+        release = self.release(target)
+        for name in release.manifest["files"]:
+            release.read(name)
+        with self._only_writer():
+            self._point_at(target)
+        return release
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
+        """Hold the lock; turn what the disk refuses into advice, and leave nothing half-made."""
         try:
-            with self._only_writer():
-                folder = self.releases / release_id
-                if not _is_whole(folder, entries):
-                    self._write({**files, MANIFEST: _to_json(whole)}, folder)
-                self._point_at(release_id)
+            self.releases.mkdir(parents=True, exist_ok=True)
+            with (self.home / ".lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self._sweep()  # what a killed writer left
+                try:
+                    yield
+                finally:
+                    self._sweep()
         except OSError as fault:
             where = fault.filename or self.home
             message = (
                 f"The release could not be written ({fault.strerror}: {where}). "
-                "What was published before still stands; make room and build again."
+                "What was published before still stands; make room and try again."
             )
             raise ReleaseError(message) from fault
-        return self.release(release_id)
-
-    def rollback(self, release_id: str | None = None) -> Release:
-        """Point at an earlier release again: the given one, or the one before the current.
-
-        Raises:
-            ReleaseError: where there is no such release.
-        """
-        current = self.current().id
-        earlier = [one for one in self.list() if one < current]
-        target = release_id or (earlier[-1] if earlier else None)
-        if target is None or target not in self.list():
-            message = (
-                f"There is no release {target or 'before the current one'}: see `releases list`."
-            )
-            raise ReleaseError(message)
-        with self._only_writer():
-            self._point_at(target)
-        return self.release(target)
-
-    @contextmanager
-    def _only_writer(self) -> Iterator[None]:
-        self.releases.mkdir(parents=True, exist_ok=True)
-        with (self.home / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            self._sweep()
-            yield
 
     def _sweep(self) -> None:
-        """Remove what a killed writer left; only the holder of the lock may."""
-        for leftover in [*self.releases.glob(".new-*"), *self.home.glob(".pointer-*")]:
-            if leftover.is_dir() and not leftover.is_symlink():
-                shutil.rmtree(leftover, ignore_errors=True)
-            else:
-                leftover.unlink(missing_ok=True)
+        """Remove what is half-made; only the holder of the lock may."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._new_file.unlink(missing_ok=True)
+        self._new_pointer.unlink(missing_ok=True)
 
     def _write(self, files: Mapping[str, bytes], folder: Path) -> None:
-        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=self.releases))
-        try:
-            for name, content in files.items():
-                _write_synced(staging / name, content)
-            for inner in [staging, *(path for path in staging.rglob("*") if path.is_dir())]:
-                inner.chmod(0o755)
-                _sync_folder(inner)
-            if folder.exists():  # damaged on disk: set aside, swept by the next writer
-                folder.rename(staging.with_name(f"{staging.name}-damaged"))
-            staging.rename(folder)
-            _sync_folder(self.releases)
-        except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
+        self._staging.mkdir()
+        for name, content in files.items():
+            _write_synced(self._staging / name, content)
+        for inner in [self._staging, *filter(Path.is_dir, self._staging.rglob("*"))]:
+            _sync_folder(inner)
+        self._staging.rename(folder)
+        _sync_folder(self.releases)
+
+    def _mend(self, files: Mapping[str, bytes], folder: Path) -> None:
+        """Replace the damaged files of a release one by one, so that its readers lose nothing."""
+        for name, content in files.items():
+            path = folder / name
+            if not _holds(path, content):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write_synced(self._new_file, content)
+                self._new_file.replace(path)
+                _sync_folder(path.parent)
 
     def _point_at(self, release_id: str) -> None:
-        temporary = self.home / f".pointer-{os.getpid()}"
-        temporary.unlink(missing_ok=True)
-        temporary.symlink_to(Path("releases") / release_id)
-        try:
-            temporary.replace(self.pointer)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
+        self._new_pointer.symlink_to(Path("releases") / release_id)
+        self._new_pointer.replace(self.pointer)
         _sync_folder(self.home)
 
 
@@ -199,11 +217,15 @@ def _entry(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def _is_whole(folder: Path, entries: Mapping[str, dict[str, Any]]) -> bool:
+def _digest(manifest: Mapping[str, Any]) -> str:
+    """Return the hash of a manifest that a release's id ends in; the id itself is left out."""
+    said = {name: value for name, value in manifest.items() if name != "release"}
+    return hashlib.sha256(_to_json(said)).hexdigest()[:_HASH_DIGITS]
+
+
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        return (folder / MANIFEST).exists() and all(
-            _entry((folder / name).read_bytes()) == entry for name, entry in entries.items()
-        )
+        return path.read_bytes() == content
     except OSError:
         return False
 
