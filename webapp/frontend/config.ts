@@ -1,0 +1,83 @@
+// What the server tells the script of a page: its records, layers and every word it shows.
+
+/** One record as the map shows it; lat and lon are degrees (WGS84), null where it has no point. */
+export interface MapRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly themes: readonly string[];
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly precision: string;
+  readonly place: string;
+  readonly year: number | null;
+  readonly note: string;
+}
+
+/** One GeoJSON layer; layers are drawn in their order, the first below. */
+export interface MapLayer {
+  readonly code: string;
+  readonly url: string;
+  readonly label: string;
+  readonly on: boolean;
+  readonly switchable: boolean;
+  readonly note: string;
+}
+
+/** A raster tile server; only where the operator configured one. */
+export interface TileSource {
+  readonly url: string;
+  readonly attribution: string;
+}
+
+/** Every text that the script shows, in the language of the page; {name} is filled in here. */
+export type Strings = Readonly<
+  Record<
+    | "map"
+    | "legend"
+    | "layers"
+    | "zoomIn"
+    | "zoomOut"
+    | "zoomHere"
+    | "close"
+    | "showing"
+    | "records"
+    | "several"
+    | "withoutPoint"
+    | "withoutPointLink"
+    | "street"
+    | "estate"
+    | "neighbourhood"
+    | "signExact"
+    | "signApproximate"
+    | "signSeveral"
+    | "touchHint"
+    | "wheelHint"
+    | "failed",
+    string
+  >
+>;
+
+/** West, south, east, north in degrees (WGS84), as in GeoJSON. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+export interface AtlasConfig {
+  readonly language: string;
+  readonly strings: Strings;
+  readonly themes: Readonly<Record<string, string>>;
+  readonly bounds: Box;
+  readonly maxBounds?: Box;
+  readonly records: readonly MapRecord[];
+  readonly layers: readonly MapLayer[];
+  readonly tiles: TileSource | null;
+  readonly attribution: string;
+  /** The record or the area that the page is about. */
+  readonly focus?: string;
+  readonly area?: string;
+}
+
+/** Returns the page's configuration, or null where it has none. */
+export function readConfig(map: HTMLElement | null): AtlasConfig | null {
+  const block = document.getElementById(map?.dataset["config"] ?? "map-config");
+  return block === null ? null : (JSON.parse(block.textContent ?? "") as AtlasConfig);
+}

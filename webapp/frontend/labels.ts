@@ -1,0 +1,148 @@
+// The names on the map: as many as there is room for, none over another or over a marker.
+
+import type { Feature } from "geojson";
+import * as L from "leaflet";
+
+import { element } from "./dom";
+import { spotOf } from "./outlines";
+
+/** How one kind of name is written: from and to which zoom, and before which others. */
+interface Manner {
+  readonly from: number;
+  readonly to: number;
+  readonly rank: number;
+  readonly dot?: true;
+}
+
+interface Label {
+  readonly text: string;
+  readonly kind: string;
+  readonly manner: Manner;
+  readonly at: L.LatLng;
+  readonly weight: number;
+}
+
+const MANNERS: Readonly<Record<string, Manner>> = {
+  district: { from: 0, to: 12.9, rank: 0 },
+  neighbourhood: { from: 13, to: 17, rank: 1 },
+  udsatte_boligomraader: { from: 13, to: 17, rank: 2 },
+  helhedsplaner: { from: 13, to: 17, rank: 3 },
+  estate: { from: 14.5, to: 17, rank: 4 },
+  street: { from: 15, to: 17, rank: 6 },
+  station: { from: 13.5, to: 17, rank: 5, dot: true },
+  water: { from: 13.5, to: 17, rank: 7 },
+  green: { from: 14, to: 17, rank: 8 },
+};
+const GAP_PX = 3;
+const ASIDE_PX = 24;
+const DOT_PX = 8;
+// A long name may break behind a stroke, which browsers do not do of themselves.
+const BREAK = "/\u200b";
+
+export class Labels {
+  private readonly layers = new Map<string, Label[]>();
+  private readonly sizes = new Map<string, L.Point>();
+  private readonly group: L.LayerGroup;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly taken: () => L.Bounds[],
+  ) {
+    const pane = map.createPane("labels");
+    pane.setAttribute("aria-hidden", "true");
+    this.group = L.layerGroup().addTo(map);
+    map.on("atlas:drawn", () => this.place());
+    // The sizes were those of the fallback font.
+    void document.fonts.ready.then(() => {
+      this.sizes.clear();
+      this.place();
+    });
+  }
+
+  /** Names the features of the layer at `url`; `null` takes the layer's names away. */
+  set(code: string, url: string, features: readonly Feature[] | null): void {
+    if (features === null) this.layers.delete(url);
+    else this.layers.set(url, features.flatMap((feature) => labelOf(feature, code) ?? []));
+    this.place();
+  }
+
+  /** Writes every name that finds room, the most important first. */
+  private place(): void {
+    this.group.clearLayers();
+    const zoom = this.map.getZoom();
+    const taken = this.taken();
+    const written = new Set<string>();
+    for (const label of this.inOrder(zoom)) {
+      if (written.has(label.text)) continue;
+      const size = this.sizeOf(label);
+      const point = this.map.latLngToLayerPoint(label.at);
+      const offset = offsets(label, size).find((candidate) => {
+        const box = boxAt(point.add(candidate), size);
+        return !taken.some((other) => other.overlaps(box));
+      });
+      if (offset === undefined) continue;
+      written.add(label.text);
+      taken.push(boxAt(point.add(offset), size));
+      this.group.addLayer(draw(label, offset));
+    }
+  }
+
+  private inOrder(zoom: number): Label[] {
+    return [...this.layers.values()]
+      .flat()
+      .filter(({ manner }) => manner.from <= zoom && zoom <= manner.to)
+      .sort((one, other) => one.manner.rank - other.manner.rank || other.weight - one.weight);
+  }
+
+  private sizeOf({ text, kind }: Label): L.Point {
+    const key = `${kind} ${text}`;
+    const known = this.sizes.get(key);
+    if (known !== undefined) return known;
+    const probe = element("span", { className: `map-label label-${kind}`, text });
+    this.map.getPane("labels")?.append(probe);
+    const size = L.point(probe.offsetWidth, probe.offsetHeight);
+    probe.remove();
+    this.sizes.set(key, size);
+    return size;
+  }
+}
+
+function labelOf(feature: Feature, layer: string): Label | null {
+  const { name, kind, location } = feature.properties ?? {};
+  const stated = String(kind ?? "").replace(/^station-.*/, "station");
+  const nature = layer === "baggrund" ? stated : layer === "kvarterer" ? location?.precision : layer;
+  const manner = MANNERS[nature];
+  const spot = spotOf(feature);
+  if (manner === undefined || spot === null || typeof name !== "string" || name === "") return null;
+  const text = name.replaceAll("/", BREAK);
+  return { text, kind: nature, manner, at: L.latLng(spot.lat, spot.lon), weight: spot.weight };
+}
+
+/** Where a name may stand from its spot: on it, else below, above, to the right or to the left. */
+function offsets({ manner }: Label, { x, y }: L.Point): L.Point[] {
+  const dot = manner.dot === true;
+  const [side, upright] = dot ? [x / 2 + DOT_PX, y / 2 + DOT_PX] : [x / 2 + ASIDE_PX, y / 2 + ASIDE_PX];
+  const around = [
+    L.point(0, upright),
+    L.point(0, -upright),
+    L.point(side, 0),
+    L.point(-side, 0),
+  ];
+  return dot ? [L.point(side, 0), L.point(-side, 0), ...around.slice(0, 2)] : [L.point(0, 0), ...around];
+}
+
+function boxAt(centre: L.Point, size: L.Point): L.Bounds {
+  const half = size.divideBy(2).add([GAP_PX, GAP_PX]);
+  return L.bounds(centre.subtract(half), centre.add(half));
+}
+
+function draw({ text, kind, at }: Label, offset: L.Point): L.Marker {
+  const name = element("span", { className: `map-label label-${kind}`, text });
+  const icon = L.divIcon({
+    className: "map-label-place",
+    html: name,
+    iconSize: [0, 0],
+    iconAnchor: offset.multiplyBy(-1),
+  });
+  return L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false });
+}

@@ -1,0 +1,110 @@
+// The GeoJSON layers: fetched when they are first shown, drawn in the order of the page.
+
+import type { Feature, FeatureCollection } from "geojson";
+import * as L from "leaflet";
+
+import type { AtlasConfig, MapLayer } from "./config";
+import { hatchingOf } from "./hatching";
+import type { Labels } from "./labels";
+
+const GROUND = "baggrund";
+const LOWEST_PANE = 210;
+const STATION_RADIUS_PX = 3.5;
+
+interface Loaded {
+  readonly drawing: L.GeoJSON;
+  readonly features: readonly Feature[];
+}
+
+export class Layers {
+  private readonly loaded = new Map<MapLayer, Promise<Loaded | null>>();
+  private wanted: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly config: AtlasConfig,
+    private readonly labels: Labels,
+    private readonly onFault: (layer: MapLayer) => void,
+  ) {
+    config.layers.forEach((layer, index) => {
+      const pane = map.getPane(paneOf(layer)) ?? map.createPane(paneOf(layer));
+      pane.classList.add("area-pane");
+      pane.style.zIndex = String(LOWEST_PANE + index);
+    });
+  }
+
+  /** Shows the layers that nobody can switch and, of the others, these. */
+  async show(codes: ReadonlySet<string>): Promise<void> {
+    this.wanted = codes;
+    await Promise.all(this.config.layers.map((layer) => this.update(layer)));
+  }
+
+  private async update(layer: MapLayer): Promise<void> {
+    if (!this.isWanted(layer) && !this.loaded.has(layer)) return;
+    const loading = this.loaded.get(layer) ?? this.load(layer);
+    this.loaded.set(layer, loading);
+    const loaded = await loading;
+    if (loaded === null) return;
+    // Switched again while it was on its way.
+    const wanted = this.isWanted(layer);
+    if (wanted === this.map.hasLayer(loaded.drawing)) return;
+    if (wanted) loaded.drawing.addTo(this.map);
+    else loaded.drawing.remove();
+    this.labels.set(layer.code, layer.url, wanted ? loaded.features : null);
+  }
+
+  private isWanted(layer: MapLayer): boolean {
+    return !layer.switchable || this.wanted.has(layer.code);
+  }
+
+  private async load(layer: MapLayer): Promise<Loaded | null> {
+    try {
+      const answer = await fetch(layer.url);
+      if (!answer.ok) throw new Error(`${layer.url}: ${answer.status}`);
+      const collection = (await answer.json()) as FeatureCollection;
+      return { drawing: this.draw(collection, layer), features: collection.features };
+    } catch {
+      // Forgotten, so that switching the layer on again tries again.
+      this.loaded.delete(layer);
+      this.onFault(layer);
+      return null;
+    }
+  }
+
+  private draw(collection: FeatureCollection, layer: MapLayer): L.GeoJSON {
+    const pane = paneOf(layer);
+    return L.geoJSON(collection, {
+      pane,
+      interactive: false,
+      style: (feature) => this.style(feature, layer),
+      pointToLayer: (feature, at) =>
+        L.circleMarker(at, {
+          pane,
+          radius: STATION_RADIUS_PX,
+          className: `place ${kindOf(feature, layer)}`,
+        }),
+    });
+  }
+
+  /** The look is CSS (`symbology.css`); only a pattern has to be an attribute. */
+  private style(feature: Feature | undefined, layer: MapLayer): L.PathOptions {
+    if (feature?.geometry?.type === "Point") return {};
+    const kind = kindOf(feature, layer);
+    const line = /Line/.test(feature?.geometry?.type ?? "") ? "area-line" : "";
+    const { id, place_id: place } = feature?.properties ?? {};
+    const subject = this.config.area !== undefined && [id, place].includes(this.config.area);
+    const hatching = line === "" ? hatchingOf(kind) : undefined;
+    return {
+      className: `area area-${kind} ${line} ${subject ? "area-subject" : ""}`,
+      ...(hatching === undefined ? {} : { fillColor: hatching, fillOpacity: 1 }),
+    };
+  }
+}
+
+function paneOf(layer: MapLayer): string {
+  return `area-${layer.code}`;
+}
+
+function kindOf(feature: Feature | undefined, layer: MapLayer): string {
+  return layer.code === GROUND ? String(feature?.properties?.["kind"]) : layer.code;
+}

@@ -1,0 +1,157 @@
+// The map of a page: ground, layers, markers and controls, in step with the list and the address.
+
+import * as L from "leaflet";
+
+import type { AtlasConfig, Box } from "./config";
+import { element } from "./dom";
+import { matching } from "./filter";
+import { startGestures } from "./gestures";
+import { patterns } from "./hatching";
+import { Labels } from "./labels";
+import { Layers } from "./layers";
+import { layersOn, legend } from "./legend";
+import type { MapActions, RecordList } from "./list";
+import { Markers } from "./markers";
+import type { StateStore, View } from "./state";
+import { fill } from "./text";
+import { tileLayer } from "./tiles";
+
+const MIN_ZOOM = 11;
+const MAX_ZOOM = 17;
+const SAME_PLACE_DEGREES = 1e-5;
+
+/** What the map works with. */
+export interface Page {
+  readonly config: AtlasConfig;
+  readonly list: RecordList;
+  readonly store: StateStore;
+}
+
+/** Draws the map into its place and returns what the list may ask of it. */
+export function startMap(container: HTMLElement, page: Page): MapActions {
+  const { config, list, store } = page;
+  const map = createMap(container, page);
+  const tools = element("div", { className: "map-tools" });
+  const status = element("p", { className: "map-status", attributes: { role: "status" } });
+  container.append(patterns(new Set(config.layers.map((layer) => layer.code))));
+  tools.append(status, legend(config, store), ...withoutPoint(page));
+  container.after(tools);
+  const markers = new Markers(map, config, (ids) => list.markCurrent(ids));
+  const labels = new Labels(map, () => markers.boxes());
+  const layers = new Layers(map, config, labels, ({ label }) => {
+    status.textContent = fill(config.strings.failed, { name: label }, config.language);
+  });
+  const themes = new Map(config.records.map((record) => [record.id, record.themes]));
+  store.subscribe((state, before) => {
+    if (state.themes !== before?.themes) markers.showOnly(matching(themes, state.themes));
+    if (state.layers !== before?.layers) void layers.show(layersOn(config.layers, state.layers));
+  });
+  return {
+    show: (id) => {
+      container.scrollIntoView({ block: "center" });
+      markers.show(id);
+    },
+    highlight: (id) => markers.highlight(id),
+  };
+}
+
+function createMap(container: HTMLElement, { config, store }: Page): L.Map {
+  const { strings } = config;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  container.replaceChildren();
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", strings.map);
+  container.classList.add("is-live");
+  const map = L.map(container, {
+    attributionControl: false,
+    zoomControl: false,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    zoomSnap: config.tiles === null ? 0.5 : 1,
+    maxBounds: boundsOf(config.maxBounds ?? config.bounds).pad(config.maxBounds ? 0 : 1),
+    maxBoundsViscosity: 0.8,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    zoomAnimation: !still,
+    inertia: !still,
+  });
+  const names = { zoomInTitle: strings.zoomIn, zoomOutTitle: strings.zoomOut };
+  L.control.zoom({ position: "topright", ...names }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  attribution(config).addTo(map);
+  if (config.tiles !== null) tileLayer(config.tiles).addTo(map);
+  startGestures(map, strings);
+  startEscape(map);
+  startView(map, config, store);
+  return map;
+}
+
+/** Looks where the address says, else at the whole of the page's place, and keeps both in step. */
+function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
+  const zoomClass = (): void => {
+    map.getContainer().dataset["zoom"] = String(Math.floor(map.getZoom()));
+  };
+  map.on("zoomend", zoomClass);
+  map.fitBounds(boundsOf(config.bounds), { animate: false });
+  let known = viewOf(map);
+  store.subscribe(({ view }) => {
+    if (view === null || isSame(view, known)) return;
+    known = view;
+    map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  });
+  zoomClass();
+  map.on("moveend", () => {
+    const view = viewOf(map);
+    if (isSame(view, known)) return;
+    known = view;
+    store.look(view);
+  });
+}
+
+/** Closes the popup from wherever the focus is on the map; Leaflet listens less widely. */
+function startEscape(map: L.Map): void {
+  map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
+}
+
+function attribution({ attribution: text, tiles }: AtlasConfig): L.Control {
+  const control = new L.Control({ position: "bottomright" });
+  control.onAdd = () => {
+    const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
+    const sources = [text, tiles?.attribution ?? ""].filter((source) => source !== "");
+    const names = element("span", { text: `${sources.join(" · ")} · ` });
+    return element("div", { className: "map-attribution" }, names, link);
+  };
+  return control;
+}
+
+/** Says how many records of the list the map cannot show, with a link to the first of them. */
+function withoutPoint({ config, list }: Page): HTMLElement[] {
+  const { strings, language } = config;
+  const placed = new Set(config.records.map((record) => record.id));
+  const missing = list.without(placed);
+  const first = missing.values().next().value;
+  if (first === undefined) return [];
+  const text = `${fill(strings.withoutPoint, { count: missing.size }, language)} `;
+  const link = element("a", { text: strings.withoutPointLink, attributes: { href: "#" } });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    list.goTo(missing);
+  });
+  return [element("p", { className: "map-note" }, element("span", { text }), link)];
+}
+
+function viewOf(map: L.Map): View {
+  const { lat, lng } = map.getCenter();
+  return { zoom: map.getZoom(), lat, lon: lng };
+}
+
+function isSame(one: View, other: View): boolean {
+  const apart = Math.max(Math.abs(one.lat - other.lat), Math.abs(one.lon - other.lon));
+  return one.zoom === other.zoom && apart < SAME_PLACE_DEGREES;
+}
+
+function boundsOf([west, south, east, north]: Box): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east]);
+}

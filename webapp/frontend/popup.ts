@@ -1,0 +1,83 @@
+// What a marker opens: the records of its places, each with its link, its place and its year.
+
+import type { AtlasConfig, MapRecord, Strings } from "./config";
+import { element, sign } from "./dom";
+import { recordsOf, type MarkerGroup, type Place } from "./places";
+import { fill } from "./text";
+
+/** Returns the inside of a group's popup; `zoom` is called by its button, where there is one. */
+export function popupContent(
+  group: MarkerGroup,
+  config: AtlasConfig,
+  zoom: () => void,
+): HTMLElement {
+  const content = element("div", {
+    className: "popup",
+    attributes: { role: "dialog", "aria-label": nameOf(group, config), tabindex: "-1" },
+  });
+  const records = recordsOf(group);
+  if (records.length > 1) {
+    const text = fill(config.strings.records, { count: records.length }, config.language);
+    content.append(element("p", { className: "popup-count", text }));
+  }
+  for (const place of group.places) content.append(...placeContent(place, config));
+  if (group.places.length > 1) content.append(zoomButton(config, zoom));
+  return content;
+}
+
+/** Returns what a marker is called: its one record, or how many records it holds, and where. */
+export function nameOf(group: MarkerGroup, { strings, language }: AtlasConfig): string {
+  const [record, ...more] = recordsOf(group);
+  const where = [...new Set(group.places.map(placeName))].filter((name) => name !== "");
+  const what =
+    record !== undefined && more.length === 0
+      ? record.name
+      : fill(strings.records, { count: more.length + 1 }, language);
+  return [what, ...where].join(", ");
+}
+
+/** How vague a place is, in words; an exact one needs none. */
+function vagueness(precision: string, strings: Strings): string {
+  if (precision === "street" || precision === "estate" || precision === "neighbourhood") {
+    return strings[precision];
+  }
+  return "";
+}
+
+function placeName(place: Place): string {
+  return place.records[0]?.place ?? "";
+}
+
+function placeContent(place: Place, config: AtlasConfig): HTMLElement[] {
+  const [first] = place.records;
+  const precision = vagueness(first?.precision ?? "", config.strings);
+  const name = element("span", { className: "popup-place-name", text: placeName(place) });
+  const vague = element("span", { className: "popup-precision", text: precision });
+  const heading = element("p", { className: "popup-place" }, name, ...(precision ? [vague] : []));
+  const list = element("ul", { className: "popup-records" });
+  list.append(...place.records.map((record) => recordItem(record, config)));
+  return [heading, list];
+}
+
+function recordItem(record: MapRecord, { themes: names }: AtlasConfig): HTMLElement {
+  const link = element("a", { text: record.name, attributes: { href: record.url } });
+  const themes = element("span", { className: "popup-themes" });
+  for (const theme of record.themes) {
+    themes.append(sign(theme), element("span", { text: names[theme] ?? theme }));
+  }
+  const facts = [record.year === null ? "" : String(record.year), record.note];
+  const note = facts.filter((fact) => fact !== "").join(" · ");
+  return element(
+    "li",
+    {},
+    link,
+    ...(record.themes.length > 0 ? [themes] : []),
+    ...(note === "" ? [] : [element("span", { className: "popup-note", text: note })]),
+  );
+}
+
+function zoomButton({ strings }: AtlasConfig, zoom: () => void): HTMLElement {
+  const button = element("button", { text: strings.zoomHere, attributes: { type: "button" } });
+  button.addEventListener("click", zoom);
+  return button;
+}

@@ -1,0 +1,99 @@
+// What a visitor chose, kept in the address, so that every view of the atlas is a link.
+
+/** Where the map looks: centre in degrees (WGS84) and Leaflet's zoom. */
+export interface View {
+  readonly zoom: number;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** `layers`: the switchable layers that are on; null where nobody touched them. */
+export interface State {
+  readonly themes: readonly string[];
+  readonly layers: readonly string[] | null;
+  readonly view: View | null;
+}
+
+type Listener = (state: State, before: State | null) => void;
+
+const NO_LAYER = "ingen";
+const VIEW = /^#kort=(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
+
+/** Returns the state that an address states. */
+export function readState(url: URL): State {
+  const layers = url.searchParams.getAll("lag");
+  const [, zoom, lat, lon] = VIEW.exec(url.hash) ?? [];
+  return {
+    themes: [...new Set(url.searchParams.getAll("tema").filter((code) => code !== ""))],
+    layers: layers.length === 0 ? null : layers.filter((code) => code !== NO_LAYER),
+    view: lon === undefined ? null : { zoom: Number(zoom), lat: Number(lat), lon: Number(lon) },
+  };
+}
+
+/** Returns the address of a state; what else the address says is kept. */
+export function writeState(url: URL, state: State): URL {
+  const address = new URL(url);
+  address.searchParams.delete("tema");
+  address.searchParams.delete("lag");
+  for (const theme of state.themes) address.searchParams.append("tema", theme);
+  const layers = state.layers?.length === 0 ? [NO_LAYER] : (state.layers ?? []);
+  for (const layer of layers) address.searchParams.append("lag", layer);
+  if (state.view !== null) {
+    const { zoom, lat, lon } = state.view;
+    address.hash = `#kort=${Number(zoom.toFixed(2))}/${lat.toFixed(5)}/${lon.toFixed(5)}`;
+  }
+  return address;
+}
+
+/** The one place that reads and writes the address; Back and Forward go through it, too. */
+export class StateStore {
+  private current = readState(new URL(location.href));
+  private readonly listeners: Listener[] = [];
+
+  constructor() {
+    window.addEventListener("popstate", () => {
+      this.become(readState(new URL(location.href)));
+    });
+  }
+
+  get state(): State {
+    return this.current;
+  }
+
+  /** Calls `listener` now and after every change, with the state before it. */
+  subscribe(listener: Listener): void {
+    this.listeners.push(listener);
+    listener(this.current, null);
+  }
+
+  /** Takes a choice of the visitor over, as a step that Back undoes. */
+  choose(change: Partial<Pick<State, "themes" | "layers">>): void {
+    const state = { ...this.current, ...change };
+    history.pushState(null, "", writeState(new URL(location.href), state));
+    this.become(state);
+  }
+
+  /** Notes where the map looks; no step of its own, since Back would then only pan. */
+  look(view: View): void {
+    const state = { ...this.current, view };
+    history.replaceState(history.state, "", writeState(new URL(location.href), state));
+    this.become(state);
+  }
+
+  private become(state: State): void {
+    const before = this.current;
+    this.current = state;
+    for (const listener of this.listeners) listener(state, before);
+  }
+}
+
+/** Lets the links to other languages carry the state along. */
+export function keepStateIn(links: Iterable<HTMLAnchorElement>, store: StateStore): void {
+  const all = [...links];
+  store.subscribe(() => {
+    for (const link of all) {
+      link.search = location.search;
+      link.hash = location.hash;
+    }
+  });
+}
