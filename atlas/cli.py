@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from geodata.geocoding.configured import GeocodingConfig, geocoders_from
 
 from actors.checking import report as check_report
 from actors.errors import ActorsError
@@ -30,6 +29,8 @@ from geodata.crs import coordinate_problem
 from geodata.districts import Collection
 from geodata.errors import GeodataError
 from geodata.gazetteer import load_gazetteer
+from geodata.geocoding.chain import Chain
+from geodata.geocoding.configured import GeocodingConfig, geocoders_from
 from geodata.sources import fetch_sources, load_sources
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
             actors=actors,
             projects=projects,
             with_record=not without_record,
-            address_geocoders=_geocoders(settings),
+            addresses=_addresses(settings),
             printer=None if without_pdf else print_all,
             say=lambda stage: click.echo(f"· {stage}"),
         )
@@ -182,7 +183,7 @@ def geocode_command(context: click.Context, file: Path, kind: str, out: Path | N
         today=settings.built.date(),
         position_problem=coordinate_problem,
     )
-    locator = Locator(load_gazetteer(), _geocoders(settings))
+    locator = Locator(load_gazetteer(), _addresses(settings))
     located = list(locator.locate_all(validated.records))
     with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
         write_located(located, stream)
@@ -272,8 +273,8 @@ def releases_rollback(settings: Settings, release_id: str | None) -> None:
     click.echo(f"Udgivet: {LayerStore(settings.home).rollback(release_id).folder}")
 
 
-def _geocoders(settings: Settings) -> list[Geocoder]:
-    return geocoders_from(
+def _addresses(settings: Settings) -> Geocoder | None:
+    configured = geocoders_from(
         GeocodingConfig(
             gsearch_token=settings.gsearch_token,
             adressevaelger_token=settings.adressevaelger_token,
@@ -282,3 +283,4 @@ def _geocoders(settings: Settings) -> list[Geocoder]:
             cache_path=settings.home / "geocoding.sqlite",
         )
     )
+    return Chain(configured) if configured else None

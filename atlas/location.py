@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.errors import GeocodingError
+from geodata.geocoding.chain import may_be_placed
 from geodata.geocoding.protocol import Location, PlaceQuery, Precision
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from geodata.geocoding.protocol import Geocoder
 
 ALL_OF_THE_CITY: Final = "hele-byen"
-PROPOSAL_CATEGORY: Final = "C"
-"""DAWA's datavask: a C is a proposal for a person, never a placement."""
-
 _FINEST_FIRST: Final = tuple(Precision)
 
 
@@ -39,12 +37,12 @@ class Located:
 
 
 class Locator:
-    """Finds where records are, by one gazetteer and a chain of geocoders for addresses."""
+    """Finds where records are: the gazetteer for names first, a geocoder for their addresses."""
 
-    def __init__(self, gazetteer: Gazetteer, address_geocoders: Iterable[Geocoder] = ()) -> None:
-        """Take the gazetteer for names and, in order of preference, geocoders for addresses."""
+    def __init__(self, gazetteer: Gazetteer, addresses: Geocoder | None = None) -> None:
+        """Take the gazetteer and, where one is configured, a geocoder for addresses."""
         self._gazetteer = gazetteer
-        self._address_geocoders = tuple(address_geocoders)
+        self._addresses = addresses
 
     def locate_all(self, records: Iterable[Record]) -> Iterator[Located]:
         """Yield each record with where it is, in the given order."""
@@ -67,7 +65,7 @@ class Locator:
         )
         named = self._gazetteer.locate(query)
         matched, fault = self._match_address(query) if place.address else (None, "")
-        proposal = matched if matched and matched.category == PROPOSAL_CATEGORY else None
+        proposal = matched if matched and not may_be_placed(matched) else None
         found = _finest(named, None if proposal else matched)
         if found is None:
             return self._without_a_place(record, proposal, fault)
@@ -75,17 +73,12 @@ class Locator:
         return Located(record=record, location=found, reason=reason, fault=fault)
 
     def _match_address(self, query: PlaceQuery) -> tuple[Location | None, str]:
-        proposal, fault = None, ""
-        for geocoder in self._address_geocoders:
-            try:
-                answer = geocoder.locate(query)
-            except GeocodingError as error:
-                fault = f"{geocoder.name}: {error}"
-                continue
-            if answer and answer.category != PROPOSAL_CATEGORY:
-                return answer, ""
-            proposal = proposal or answer
-        return proposal, fault
+        if self._addresses is None:
+            return None, ""
+        try:
+            return self._addresses.locate(query), ""
+        except GeocodingError as error:
+            return None, str(error)
 
     def _without_a_place(self, record: Record, proposal: Location | None, fault: str) -> Located:
         if record.serves == (ALL_OF_THE_CITY,) and not record.place.address:

@@ -51,7 +51,7 @@ class BuildOrder:
     actors: Sequence[Path] = ()
     projects: Sequence[Path] = ()
     with_record: bool = True
-    address_geocoders: Sequence[Geocoder] = ()
+    addresses: Geocoder | None = None
     printer: Callable[[Catalogue], Mapping[str, bytes]] | None = None
     say: Callable[[str], None] = lambda _stage: None
 
@@ -131,7 +131,7 @@ def read_records(order: BuildOrder, kind: str) -> list[Validated]:
 def place_records(tables: Sequence[Validated], places: Places, order: BuildOrder) -> list[Assigned]:
     """Return every record located and assigned; a later table replaces a record of same id."""
     by_id: dict[str, Record] = {record.id: record for table in tables for record in table.records}
-    locator = Locator(places.gazetteer, order.address_geocoders)
+    locator = Locator(places.gazetteer, order.addresses)
     assigner = Assigner(places.districts, places.gazetteer)
     return [assigner.assign(located) for located in locator.locate_all(by_id.values())]
 
