@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ LOCATED_COLUMNS: Final = (
 )
 
 
-def write_located(located: Iterable[Located], stream: TextIO) -> None:
+def write_located(located: Iterable[Located], stream: IO[str]) -> None:
     """Write records with where they are as CSV (RFC 4180); WGS84 by name, no cell a formula."""
     writer = csv.writer(stream)
     writer.writerow(LOCATED_COLUMNS)
