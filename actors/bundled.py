@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from actors.readers import read_table
+from actors.readers.table import Table
+from actors.validation import Validated, validate
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from actors.readers.table import Table
-    from actors.validation import Validated
+_DATA: Final = resources.files("actors") / "data"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,15 +31,22 @@ class Document:
 
 
 def bundled_table(table: str) -> Table:
-    """Return the bundled `actors` or `projects` as read; a table without rows where there is none."""
-    raise NotImplementedError
+    """Return the bundled `actors` or `projects` as read; a table without rows where none is."""
+    source = _DATA / f"{table}.csv"
+    if not source.is_file():
+        return Table(
+            file=source.name, table=table, rows=(), headings=(), heading_line=0, line_word="linje"
+        )
+    with resources.as_file(source) as path:
+        return read_table(path, table)
 
 
 def bundled_projects(today: date) -> Validated:
     """Return the projects that come with the atlas, read and validated like any other file."""
-    raise NotImplementedError
+    return validate(bundled_table("projects"), today=today)
 
 
 def documents() -> dict[str, Document]:
     """Return the documents of the bundled record by id."""
-    raise NotImplementedError
+    text = (_DATA / "documents.csv").read_text(encoding="utf-8")
+    return {row["id"]: Document(**row) for row in csv.DictReader(io.StringIO(text, newline=""))}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from actors.errors import UnreadableFileError
 from actors.fields import MARK_HEADINGS, fields_of
 from actors.readers.table import Heading, column_letter
+from actors.visible import visible
 from actors.words import fold, nearest
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def headings_of(line: Line, table: str, file: str) -> tuple[Heading, ...]:
     headings = tuple(
         Heading(
             column=column,
-            text=" ".join(text.split()),
+            text=" ".join(visible(text)[0].split()),
             field=known.get(fold(text), ""),
             ignored=fold(text) in marks,
         )
@@ -78,6 +79,7 @@ def headings_of(line: Line, table: str, file: str) -> tuple[Heading, ...]:
 
 def no_headings(file: str, first: str, table: str) -> UnreadableFileError:
     """Return the error for a file in which no line is one of headings."""
+    first = visible(first)[0]
     shown = first if len(first) <= 80 else first[:79] + "…"  # noqa: PLR2004 - a line of a terminal
     wanted = ", ".join(field.heading for field in fields_of(table)[:4])
     return UnreadableFileError(
