@@ -112,6 +112,23 @@ class RecordView:
         return address if parts.scheme in {"http", "https"} and parts.netloc else ""
 
     @property
+    def phone_url(self) -> str:
+        """The number as a link: digits, and a plus in front where there is one (RFC 3966)."""
+        number = str(self.stated.get("phone", "")).strip()
+        digits = "".join(sign for sign in number if sign in "0123456789")
+        return f"tel:+{digits}" if number.startswith("+") else f"tel:{digits}"
+
+    @property
+    def document(self) -> str:
+        """The title of the document it stands in."""
+        return self.edition.document_title(str(self.stated["provenance"]["document"]))
+
+    @property
+    def place_source(self) -> str:
+        """Who says where it is: a document's title, or a source as it names itself."""
+        return self.edition.document_title(str(self.stated["location"]["source"]))
+
+    @property
     def report_url(self) -> str:
         """A mail to the operator that names the record, "" where no mailbox is set."""
         mailbox = current_app.config["SITE"].mailbox

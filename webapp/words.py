@@ -53,6 +53,15 @@ def extent_of(precision: str) -> str:
     }.get(precision, "")
 
 
+def kind_of_place(precision: str) -> str:
+    """Return in a word what kind of place has this precision, "" for a district or wider."""
+    return {
+        "street": gettext("Gade"),
+        "estate": gettext("Boligområde"),
+        "neighbourhood": gettext("Kvarter"),
+    }.get(precision, "")
+
+
 def assurance(properties: Mapping[str, Any]) -> str:
     """Return in words when somebody last confirmed a record (design, law 3)."""
     assured, year = assured_date(properties), properties.get("year")

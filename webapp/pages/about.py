@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, render_template
 
 from atlas.labels import COLLECTIONS
@@ -32,6 +34,7 @@ def data() -> str:
     return render_template(
         "data.html",
         manifest=manifest,
+        built=datetime.fromisoformat(manifest["built"]).date(),
         collections=COLLECTIONS,
         layers={
             code: {

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, render_template
 
 from atlas.labels import COLLECTIONS, THEMES
-from webapp.drawing import Drawing, Frame
+from webapp.drawing import Drawing, Frame, still_map
 from webapp.map_config import collection_bounds, geometry_bounds, map_config
 from webapp.pages.collections import areas_of
 from webapp.pages.front import age_of
 from webapp.published import edition
 from webapp.records import views
-from webapp.words import term
+from webapp.words import kind_of_place, term
 
 if TYPE_CHECKING:
     from atlas.catalogue import Area
@@ -42,6 +42,7 @@ def area_page(area_id: str) -> str:
     entries = here.catalogue.in_area(area_id)
     named = {theme for one in entries for theme in one.properties["themes"]}
     geometry, collection = area.place.geometry, area.place.properties["district"]
+    bounds = geometry_bounds(geometry) if geometry else collection_bounds(here, collection)
     shown = views(entries, here)
     return render_template(
         "area.html",
@@ -50,12 +51,15 @@ def area_page(area_id: str) -> str:
         age=age_of(entries),
         records=shown,
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
+        kind=kind_of_place(area.place.properties["location"]["precision"]),
+        title_of=here.document_title,
         drawing=_drawing(area),
+        still=still_map(here.catalogue, bounds, (collection,), entries),
         map_config=map_config(
             here,
             shown,
             collections=(collection,),
-            bounds=geometry_bounds(geometry) if geometry else collection_bounds(here, collection),
+            bounds=bounds,
             area=area_id,
         ),
     )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from flask import Blueprint, abort, render_template
 
+from webapp.drawing import still_map
 from webapp.hours import hours_in_words
 from webapp.languages import current_language
 from webapp.map_config import map_config, point_bounds
 from webapp.published import edition
 from webapp.records import RecordView
+
+if TYPE_CHECKING:
+    from webapp.published import Edition
 
 records = Blueprint("records", __name__)
 
@@ -31,18 +37,20 @@ def _page(record_id: str, layer: str) -> str:
     if entry is None or entry.layer != layer:
         abort(404)
     view = RecordView(entry=entry, edition=here)
-    config = None
-    if entry.lat is not None and entry.lon is not None:
-        config = map_config(
-            here,
-            [view],
-            collections=(entry.properties["home"],),
-            bounds=point_bounds(entry.lat, entry.lon),
-            focus=view.id,
-        )
     return render_template(
         "record.html",
         record=view,
         hours=hours_in_words(str(view.stated.get("opening_hours", "")), current_language()),
-        map_config=config,
+        **_map(here, view),
     )
+
+
+def _map(here: Edition, view: RecordView) -> dict[str, Any]:
+    lat, lon, home = view.entry.lat, view.entry.lon, view.stated["home"]
+    if lat is None or lon is None:
+        return {}
+    bounds = point_bounds(lat, lon)
+    return {
+        "still": still_map(here.catalogue, bounds, (home,), [view.entry]),
+        "map_config": map_config(here, [view], collections=(home,), bounds=bounds, focus=view.id),
+    }

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from atlas.labels import DISTRICT_CODES
 from atlas.layers import danish_order
 from atlas.search import MAX_QUERY_LENGTH
 from webapp.filters import FACETS, Selection, read_selection
@@ -38,6 +39,7 @@ def results() -> str:
         ],
         areas=[here.catalogue.areas[one.id] for one in here.index.areas(query)[:_MAX_AREAS]],
         records=views(admitted[begin : begin + PAGE_LENGTH], here),
+        district_codes=DISTRICT_CODES,
         begin=begin,
         total=len(admitted),
         without_filters=len(found),
