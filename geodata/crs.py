@@ -7,33 +7,30 @@ All transformations here take and give `always_xy` order: x/lon first, y/lat sec
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import shapely
 from pyproj import Transformer
-from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 WGS84: Final = "EPSG:4326"
 UTM32: Final = "EPSG:25832"
 
 DENMARK_LAT: Final = (54.4, 57.9)
 DENMARK_LON: Final = (7.9, 15.3)
-"""Bounds of Denmark with Bornholm in degrees, a little outside Gedser, Skagen, Blåvand, Christiansø."""
-
-
-@cache
-def _transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(source, target, always_xy=True)
+"""Bounds of Denmark with Bornholm in degrees, a little outside Gedser, Skagen and Blåvand."""
 
 
 def to_utm(geometry: BaseGeometry) -> BaseGeometry:
     """Return a WGS84 geometry (lon, lat) in EPSG:25832 (easting, northing, metres)."""
-    return transform(_transformer(WGS84, UTM32).transform, geometry)
+    return _transformed(geometry, WGS84, UTM32)
 
 
 def to_wgs84(geometry: BaseGeometry) -> BaseGeometry:
     """Return an EPSG:25832 geometry (easting, northing) in WGS84 (lon, lat, degrees)."""
-    return transform(_transformer(UTM32, WGS84).transform, geometry)
+    return _transformed(geometry, UTM32, WGS84)
 
 
 def area_m2(geometry: BaseGeometry) -> float:
@@ -63,3 +60,13 @@ def _inside_denmark(*, lat: float, lon: float) -> bool:
     south, north = DENMARK_LAT
     west, east = DENMARK_LON
     return south <= lat <= north and west <= lon <= east
+
+
+@cache
+def _transformer(source: str, target: str) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
+def _transformed(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
+    move = _transformer(source, target).transform
+    return shapely.transform(geometry, move, interleaved=False)  # type: ignore[arg-type] # its stubs know arrays of pairs only

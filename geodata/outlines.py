@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas
 import shapely
-from shapely.geometry.base import BaseGeometry
+from shapely import GeometryCollection
 
-from geodata.crs import WGS84
+from geodata.crs import WGS84, coordinate_problem
 from geodata.errors import OutlineError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-MAX_OUTLINE_BYTES: Final = 64_000_000
-"""Larger than any file of outlines that a publisher of the city has (the roder: 0.8 MB)."""
+    from shapely.geometry.base import BaseGeometry
+
+MAX_OUTLINE_BYTES: Final = 5_000_000
+"""Larger than any file of outlines that a publisher of the city has (the parks: 1.6 MB)."""
+
+AREAS: Final = ("Polygon", "MultiPolygon")
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,45 +40,80 @@ def read_outlines(path: Traversable, name_field: str) -> list[Outline]:
     """Return the features of a GeoJSON file, each geometry valid or None.
 
     Raises:
-        OutlineError: where the file is missing, too large or no FeatureCollection.
+        OutlineError: where the file is missing, too large or no FeatureCollection, or where
+            geometries cannot be used; the message names every one of them.
     """
-    collection = _read_collection(path)
-    return [
-        Outline(
-            name=str(feature["properties"].get(name_field) or ""),
-            geometry=usable(feature.get("geometry"), where=f"{path.name}, feature {number}"),
-            properties=dict(feature["properties"]),
-        )
-        for number, feature in enumerate(collection["features"], start=1)
-    ]
+    outlines, faults = [], []
+    for number, feature in enumerate(_read_collection(path)["features"], start=1):
+        properties = feature["properties"]
+        try:
+            shape = usable(feature.get("geometry"), where=f"{path.name}, feature {number}")
+        except OutlineError as fault:
+            faults.append(str(fault))
+            continue
+        name = str(properties.get(name_field) or "")
+        outlines.append(Outline(name=name, geometry=shape, properties=dict(properties)))
+    if faults:
+        raise OutlineError("\n".join(faults))
+    return outlines
 
 
-def usable(geojson: dict[str, Any] | None, *, where: str) -> BaseGeometry | None:
+def usable(geojson: object, *, where: str) -> BaseGeometry | None:
     """Return a valid shapely geometry (lon, lat) from a GeoJSON one, or None where it is empty.
 
-    A bowtie is repaired by `make_valid`, keeping the parts of the highest dimension.
+    A bowtie and whatever else is not valid is repaired, and the repair logged as a warning. Empty
+    `coordinates` count as null (RFC 7946, 3.1); heights are left out.
 
     Raises:
-        OutlineError: where the coordinates are no numbers or the ring cannot be closed.
+        OutlineError: where it is no geometry, its coordinates are no numbers, not in Denmark or
+            not in degrees, its ring is not closed, or nothing of it is left after the repair.
     """
-    if not geojson:
+    if geojson is None:
         return None
     try:
-        geometry = shapely.from_geojson(json.dumps(geojson, allow_nan=False), on_invalid="raise")
-    except (ValueError, shapely.errors.GEOSException) as fault:
+        parsed = shapely.from_geojson(json.dumps(geojson, allow_nan=False), on_invalid="raise")
+    except (ValueError, RecursionError, shapely.errors.GEOSException) as fault:
         message = f"{where}: the geometry cannot be read ({fault}); correct it in the file."
         raise OutlineError(message) from fault
+    geometry = shapely.force_2d(parsed)
     if geometry.is_empty:
         return None
-    repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-    return None if repaired.is_empty else repaired
+    west, south, east, north = geometry.bounds
+    for lat, lon in ((south, west), (north, east)):
+        if problem := coordinate_problem(lat=lat, lon=lon):
+            message = f"{where}: {problem}"
+            raise OutlineError(message)
+    plain = geometry.is_valid and not isinstance(geometry, GeometryCollection)
+    return geometry if plain else _repaired(geometry, where)
 
 
 def union(outlines: list[Outline]) -> BaseGeometry:
-    """Return the union (WGS84) of outlines that have a geometry."""
+    """Return the union (WGS84) of outlines that have a geometry.
+
+    Raises:
+        OutlineError: where one of them is no area.
+    """
+    for one in outlines:
+        if one.geometry is not None and one.geometry.geom_type not in AREAS:
+            message = f"«{one.name}» is a {one.geometry.geom_type}, no area; draw it as a polygon."
+            raise OutlineError(message)
     frame = geopandas.GeoSeries([one.geometry for one in outlines if one.geometry], crs=WGS84)
     merged: BaseGeometry = frame.union_all()
     return merged
+
+
+def _repaired(geometry: BaseGeometry, where: str) -> BaseGeometry:
+    """Return the valid parts of the highest dimension, and log what was wrong."""
+    repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+    parts = shapely.get_parts(shapely.union_all([repaired]))  # the union flattens collections
+    dimensions = shapely.get_dimensions(parts)
+    kept: BaseGeometry = shapely.union_all(parts[dimensions == shapely.get_dimensions(geometry)])
+    reason = shapely.is_valid_reason(geometry)
+    if kept.is_empty:
+        message = f"{where}: nothing is left of the outline ({reason}); draw it again."
+        raise OutlineError(message)
+    _LOG.warning("%s: the outline was repaired (%s); look whether it is right.", where, reason)
+    return kept
 
 
 def _read_collection(path: Traversable) -> dict[str, Any]:
