@@ -6,6 +6,7 @@ import logging
 import math
 import random
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -313,6 +314,12 @@ def test_there_and_back_is_within_a_millimetre(lat: float, lon: float) -> None:
 @example("Nørre_bro—Kvarteret")
 def test_folding_a_folded_name_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(alphabet="aæøåéüÅØ blg-"))
+@example("Blågårds Plads")
+def test_a_name_folds_alike_however_its_letters_are_composed(name: str) -> None:
+    assert fold(unicodedata.normalize("NFD", name)) == fold(unicodedata.normalize("NFC", name))
 
 
 def test_the_tests_above_are_not_about_luck() -> None:
