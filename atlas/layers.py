@@ -258,6 +258,8 @@ def _geojson(geometry: BaseGeometry | None) -> dict[str, Any] | None:
     if geometry is None:
         return None
     wound = shapely.orient_polygons(shapely.set_precision(geometry, 10**-_DECIMALS))
+    if wound.is_empty:  # nothing is left of what is smaller than the precision
+        return None
     shape: dict[str, Any] = json.loads(shapely.to_geojson(wound))
     shape["coordinates"] = _rounded(shape["coordinates"])
     return shape
