@@ -32,13 +32,13 @@ function atlasSign(sign, approximate) {
 }
 
 function atlasMarker(feature, latlng) {
-  const { sign, approximate, title } = feature.properties.drawn;
+  const { sign, approximate, title } = atlasDrawn[feature.properties.drawn];
   const icon = L.divIcon({ className: "atlas-sign", iconSize: [36, 36], html: atlasSign(sign, approximate) });
   return L.marker(latlng, { icon, title, alt: title });
 }
 
 function atlasText(feature, layer) {
-  const { heading, lines } = feature.properties.drawn;
+  const { heading, lines } = atlasDrawn[feature.properties.drawn];
   const popup = document.createElement("div");
   popup.append(Object.assign(document.createElement("strong"), { textContent: heading }));
   for (const line of lines) {

@@ -1,13 +1,16 @@
 """The atlas's layers in folium: for notebooks, and as one HTML file with everything inside.
 
 The same layers and the same symbology as on the website and in print. Nothing is loaded from
-elsewhere: Leaflet, script and styles stand in the page. Texts of records travel as JSON and are
-set as text content, so that hostile text stays text.
+elsewhere: Leaflet, script and styles stand in the page. What records say travels in one block of
+JSON and is set as text content; folium itself sees geometry and numbers only, because branca runs
+what it has rendered through Jinja once more, where a name like `{{ … }}` would be executed.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tempfile
 from collections import defaultdict
 from importlib import resources
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from atlas.catalogue import Catalogue, Entry
 
 AREA_LAYERS: Final = ("kvarterer", "udsatte_boligomraader", "helhedsplaner")
+_JSON_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NO_TAG: Final = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>{}"})
 _MAP_PADDING: Final = 0.003
 """Degrees left around a collection's outline, some 200 to 300 m."""
 
@@ -45,6 +50,17 @@ class AtlasMap(folium.Map):
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self) -> None:
+        """Start empty: no tiles, and nothing drawn yet."""
+        super().__init__(tiles=None)
+        self.drawn: list[dict[str, Any]] = []
+
+    def feature(self, geometry: dict[str, Any] | None, drawn: dict[str, Any]) -> dict[str, Any]:
+        """Return a feature whose texts and style stand in the page's data, under its number."""
+        self.drawn.append(drawn)
+        number = len(self.drawn) - 1
+        return {"type": "Feature", "geometry": geometry, "properties": {"drawn": number}}
 
     _template = Template(
         """
@@ -82,7 +98,7 @@ class Legend(MacroElement):
 
     def __init__(self, title: str, entries: list[dict[str, Any]]) -> None:
         """Take the legend's heading and its entries, each a sign and a label."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca types it not
         self.title = title
         self.entries = entries
 
@@ -95,11 +111,7 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
     """
     west, south, east, north = catalogue.headers[collection, "district"]["bbox"]
     name = collection_name(collection, language)
-    atlas = AtlasMap(tiles=None)
-    root = _page_of(atlas)
-    root.title = f"TFI-atlas: {name}"
-    for element in _own_assets():
-        root.header.add_child(element)
+    atlas = AtlasMap()
     for code in ("baggrund", "district"):
         home = "hele-byen" if code == "baggrund" else collection
         _add_areas(atlas, catalogue.layers.get((home, code), ()), code, name)
@@ -119,6 +131,10 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
             [north + _MAP_PADDING, east + _MAP_PADDING],
         ]
     )
+    root = _page_of(atlas)
+    root.title = f"TFI-atlas: {name}"
+    for block in [*_own_assets(), f"<script>const atlasDrawn = {_as_data(atlas.drawn)};</script>"]:
+        root.header.add_child(Element(_verbatim(block)))
     return atlas
 
 
@@ -152,14 +168,20 @@ def _page_of(atlas: AtlasMap) -> Figure:
     return page
 
 
-def _own_assets() -> list[Element]:
+def _own_assets() -> list[str]:
     package = resources.files("atlas")
     leaflet = package / "assets" / "leaflet"
     styles = [leaflet / "leaflet.css", package / "maps.css"]
     scripts = [leaflet / "leaflet.js", package / "maps.js"]
     texts = [f"<style>{one.read_text(encoding='utf-8')}</style>" for one in styles]
     texts += [f"<script>{one.read_text(encoding='utf-8')}</script>" for one in scripts]
-    return [Element(_verbatim(text)) for text in texts]
+    return texts
+
+
+def _as_data(value: object) -> str:
+    """Return JSON for a script: no string in it can end the script or start a Jinja tag."""
+    text = json.dumps(value, ensure_ascii=True)
+    return _JSON_STRING.sub(lambda found: found[0].translate(_NO_TAG), text)
 
 
 def _verbatim(text: str) -> str:
@@ -173,10 +195,10 @@ def _add_areas(atlas: AtlasMap, entries: tuple[Entry, ...], code: str, name: str
         return
     is_ground = code in {"baggrund", "district"}
     folium.GeoJson(
-        _collection([_area(one, code) for one in areas]),
+        _collection([_area(atlas, one, code) for one in areas]),
         name=name,
         control=not is_ground,
-        style=JsCode("feature => feature.properties.drawn.style"),
+        style=JsCode("feature => atlasDrawn[feature.properties.drawn].style"),
         interactive=not is_ground,
         on_each_feature=None if is_ground else JsCode("atlasText"),
     ).add_to(atlas)
@@ -189,22 +211,22 @@ def _add_records(atlas: AtlasMap, records: tuple[Entry, ...], name: str, languag
             by_point[record.lat, record.lon].append(record)
     if by_point:
         folium.GeoJson(
-            _collection([_marker(group, language) for group in by_point.values()]),
+            _collection([_marker(atlas, group, language) for group in by_point.values()]),
             name=name,
             point_to_layer=JsCode("atlasMarker"),
             on_each_feature=JsCode("atlasText"),
         ).add_to(atlas)
 
 
-def _area(entry: Entry, code: str) -> dict[str, Any]:
+def _area(atlas: AtlasMap, entry: Entry, code: str) -> dict[str, Any]:
     style = AREA_STYLES[entry.properties["kind"] if code == "baggrund" else code]
     year = entry.properties.get("list_year")
     lines = [f"{entry.properties['list']} {year}"] if year else []
     drawn = {"style": _leaflet_style(style), "heading": entry.name, "lines": lines}
-    return {"type": "Feature", "geometry": entry.geometry, "properties": {"drawn": drawn}}
+    return atlas.feature(entry.geometry, drawn)
 
 
-def _marker(group: list[Entry], language: str) -> dict[str, Any]:
+def _marker(atlas: AtlasMap, group: list[Entry], language: str) -> dict[str, Any]:
     first = group[0].properties
     location = first["location"]
     themes = sorted({theme for one in group for theme in one.properties["themes"]})
@@ -216,7 +238,7 @@ def _marker(group: list[Entry], language: str) -> dict[str, Any]:
         "heading": heading,
         "lines": [_line(one, language) for one in group],
     }
-    return {"type": "Feature", "geometry": group[0].geometry, "properties": {"drawn": drawn}}
+    return atlas.feature(group[0].geometry, drawn)
 
 
 def _line(record: Entry, language: str) -> str:
