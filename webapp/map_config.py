@@ -10,8 +10,7 @@ from atlas.labels import THEMES
 from webapp.drawing import Bounds, bounds_of
 from webapp.languages import current_language, shared_url
 from webapp.map_words import map_words
-from webapp.texts import gettext
-from webapp.words import place_name, term
+from webapp.words import layer_title, place_name, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,19 +97,19 @@ def _record(view: RecordView) -> dict[str, Any]:
 def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
     """Return the layers to draw, from the ground up; what is empty or damaged is left out."""
     found = [
-        _layer(_GROUND, CITY, gettext("Vand, grønt og stationer"), switchable=False),
+        _layer(_GROUND, CITY, layer_title(_GROUND), switchable=False),
         _layer("city", CITY, place_name(CITY), switchable=False, layer=DISTRICT),
     ]
     for code in collections:
         if code != CITY:
             found.append(_layer(DISTRICT, code, place_name(code), switchable=False))
         found += [
-            _layer("kvarterer", code, gettext("Kvarterer og boligområder")),
-            _layer("helhedsplaner", code, gettext("Helhedsplaner")),
+            _layer("kvarterer", code, layer_title("kvarterer")),
+            _layer("helhedsplaner", code, layer_title("helhedsplaner")),
             _layer(
                 "udsatte_boligomraader",
                 code,
-                gettext("Udsatte boligområder"),
+                layer_title("udsatte_boligomraader"),
                 note=_lists(edition, code),
             ),
         ]

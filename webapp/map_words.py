@@ -28,5 +28,5 @@ def map_words() -> dict[str, str]:
         "signSeveral": gettext("Flere på samme sted"),
         "touchHint": gettext("Brug to fingre for at flytte kortet"),
         "wheelHint": gettext("Klik på kortet for at zoome med hjulet"),
-        "failed": gettext("«{name}» kunne ikke hentes. Listen virker stadig."),
+        "failed": gettext("»{name}« kunne ikke hentes. Listen virker stadig."),
     }

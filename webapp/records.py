@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from flask import current_app, url_for
 
 from atlas.freshness import is_confirmed
-from atlas.labels import COLLECTIONS
+from atlas.labels import COLLECTIONS, collection_name
 from webapp.texts import gettext
 from webapp.words import assurance, extent_of, place_name, term, today
 
@@ -89,7 +89,13 @@ class RecordView:
     @property
     def extent(self) -> str:
         """How exactly the place is known, in words; "" where the place's name says it."""
-        return "" if self.precision in _PLACELESS else extent_of(self.precision)
+        if self.precision in _PLACELESS:
+            return ""
+        home = self.stated["home"]
+        names_less = self.precision == "district" and self.place != collection_name(home)
+        if names_less and home in COLLECTIONS:
+            return gettext("et sted i %(district)s", district=place_name(home))
+        return extent_of(self.precision)
 
     @property
     def confirmed(self) -> bool:

@@ -62,6 +62,19 @@ def kind_of_place(precision: str) -> str:
     }.get(precision, "")
 
 
+def layer_title(layer: str) -> str:
+    """Return a layer's name in words."""
+    return {
+        "district": gettext("Omrids"),
+        "actors": gettext("Aktører"),
+        "projects": gettext("Projekter"),
+        "udsatte_boligomraader": gettext("Udsatte boligområder"),
+        "helhedsplaner": gettext("Helhedsplaner"),
+        "kvarterer": gettext("Kvarterer og boligområder"),
+        "baggrund": gettext("Baggrund"),
+    }.get(layer, layer)
+
+
 def assurance(properties: Mapping[str, Any]) -> str:
     """Return in words when somebody last confirmed a record (design, law 3)."""
     assured, year = assured_date(properties), properties.get("year")

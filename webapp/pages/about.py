@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, render_template
 
 from atlas.labels import COLLECTIONS
 from webapp.pages.front import age_of
 from webapp.published import edition
+from webapp.words import layer_title
 
 about = Blueprint("about", __name__)
 
@@ -31,19 +33,18 @@ def data() -> str:
     """Answer with the accounting, the layers to take away, and the sources."""
     here = edition()
     manifest = here.release.manifest
+    layers: dict[str, dict[str, Any]] = {code: {} for code in COLLECTIONS}
+    for name, stated in manifest["layers"].items():
+        collection, _, layer = name.partition("/")
+        layers[collection][layer] = stated
     return render_template(
         "data.html",
         manifest=manifest,
         built=datetime.fromisoformat(manifest["built"]).date(),
         collections=COLLECTIONS,
-        layers={
-            code: {
-                name.partition("/")[2]: stated
-                for name, stated in manifest["layers"].items()
-                if name.startswith(f"{code}/")
-            }
-            for code in COLLECTIONS
-        },
+        layer_names=list(dict.fromkeys(layer for counted in layers.values() for layer in counted)),
+        layer_title=layer_title,
+        layers=layers,
         damaged=here.catalogue.damaged,
         documents=list(here.documents.values()),
         geometry=[one for one in manifest["sources"] if not one.get("id")],
