@@ -8,6 +8,7 @@ what it has rendered through Jinja once more, where a name like `{{ … }}` woul
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -55,6 +56,7 @@ class AtlasMap(folium.Map):
         """Start empty: no tiles, and nothing drawn yet."""
         super().__init__(tiles=None)
         self.drawn: list[dict[str, Any]] = []
+        self.attribution = ""
 
     def feature(self, geometry: dict[str, Any] | None, drawn: dict[str, Any]) -> dict[str, Any]:
         """Return a feature whose texts and style stand in the page's data, under its number."""
@@ -79,6 +81,8 @@ class AtlasMap(folium.Map):
             var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},
                 {zoomSnap: 0.5, minZoom: 10, maxZoom: 18});
             L.control.scale({imperial: false}).addTo({{ this.get_name() }});
+            {{ this.get_name() }}.attributionControl.setPrefix("Leaflet")
+                .addAttribution({{ this.attribution|tojson }});
         {% endmacro %}
         """
     )
@@ -112,9 +116,13 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
     west, south, east, north = catalogue.headers[collection, "district"]["bbox"]
     name = collection_name(collection, language)
     atlas = AtlasMap()
-    for code in ("baggrund", "district"):
-        home = "hele-byen" if code == "baggrund" else collection
-        _add_areas(atlas, catalogue.layers.get((home, code), ()), code, name)
+    atlas.attribution = _attribution(catalogue, collection)
+    for home, code, style in (
+        ("hele-byen", "district", "city"),
+        ("hele-byen", "baggrund", "baggrund"),
+        (collection, "district", "district"),
+    ):
+        _add_areas(atlas, catalogue.layers.get((home, code), ()), style, name)
     for code in AREA_LAYERS:
         _add_areas(atlas, catalogue.layers[collection, code], code, legend_word(code, language))
     _add_records(atlas, catalogue.records(collection), legend_word("records", language), language)
@@ -160,6 +168,13 @@ def save_standalone(atlas: AtlasMap, path: Path, *, language: str = "da") -> Non
         raise
 
 
+def _attribution(catalogue: Catalogue, collection: str) -> str:
+    grounds = [(collection, "district"), ("hele-byen", "baggrund")]
+    headers = [catalogue.headers.get(key, {}) for key in grounds]
+    named = [part for one in headers for part in str(one.get("attribution", "")).split("; ")]
+    return html.escape(" · ".join(dict.fromkeys(filter(None, named))))
+
+
 def _page_of(atlas: AtlasMap) -> Figure:
     page = atlas.get_root()
     if not isinstance(page, Figure):
@@ -193,7 +208,7 @@ def _add_areas(atlas: AtlasMap, entries: tuple[Entry, ...], code: str, name: str
     areas = [one for one in entries if one.geometry and one.geometry["type"] != "Point"]
     if not areas:
         return
-    is_ground = code in {"baggrund", "district"}
+    is_ground = code in {"baggrund", "district", "city"}
     folium.GeoJson(
         _collection([_area(atlas, one, code) for one in areas]),
         name=name,

@@ -88,7 +88,7 @@ def test_hostile_text_stays_text(page: Page, tmp_path: Path) -> None:
         writer = csv.writer(stream)
         writer.writerow(["id", "name", "themes", "place", "year", "address", "lat", "lon"])
         for number, text in enumerate(HOSTILE):
-            position = ["55.70", f"12.5{number}"]
+            position = ["55.69", f"12.55{number}"]
             writer.writerow([f"p-{number}", text, "bolig", "", "2026", text, *position])
     catalogue = catalogue_at(tmp_path / "home", table)
     assert len(catalogue.by_id) >= 6
