@@ -108,8 +108,6 @@ AREA_STYLES: Final[dict[str, AreaStyle]] = {
             stroke="#6f675b",
             width_px=1.2,
             dash=(4, 3),
-            fill="#8a7f6e",
-            fill_opacity=0.06,
         ),
         AreaStyle(
             code="udsatte_boligomraader",

@@ -16,7 +16,7 @@ interface Attributes {
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   { className = "", text = "", attributes = {} }: Attributes = {},
-  ...children: readonly Node[]
+  ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   if (className !== "") made.className = className;

@@ -23,14 +23,14 @@ interface Label {
 }
 
 const MANNERS: Readonly<Record<string, Manner>> = {
-  district: { from: 0, to: 12.9, rank: 0 },
-  neighbourhood: { from: 13, to: 17, rank: 1 },
+  district: { from: 0, to: 11.9, rank: 0 },
+  neighbourhood: { from: 12, to: 17, rank: 1 },
   udsatte_boligomraader: { from: 13, to: 17, rank: 2 },
   helhedsplaner: { from: 13, to: 17, rank: 3 },
   estate: { from: 14.5, to: 17, rank: 4 },
   street: { from: 15, to: 17, rank: 6 },
-  station: { from: 13.5, to: 17, rank: 5, dot: true },
-  water: { from: 13.5, to: 17, rank: 7 },
+  station: { from: 14, to: 17, rank: 5, dot: true },
+  water: { from: 13, to: 17, rank: 7 },
   green: { from: 14, to: 17, rank: 8 },
 };
 const GAP_PX = 3;
@@ -51,7 +51,7 @@ export class Labels {
     const pane = map.createPane("labels");
     pane.setAttribute("aria-hidden", "true");
     this.group = L.layerGroup().addTo(map);
-    map.on("atlas:drawn", () => this.place());
+    map.on("atlas:drawn moveend", () => this.place());
     // The sizes were those of the fallback font.
     void document.fonts.ready.then(() => {
       this.sizes.clear();
@@ -75,16 +75,24 @@ export class Labels {
     for (const label of this.inOrder(zoom)) {
       if (written.has(label.text)) continue;
       const size = this.sizeOf(label);
-      const point = this.map.latLngToLayerPoint(label.at);
-      const offset = offsets(label, size).find((candidate) => {
-        const box = boxAt(point.add(candidate), size);
-        return !taken.some((other) => other.overlaps(box));
-      });
+      const offset = this.room(label, size, taken);
       if (offset === undefined) continue;
       written.add(label.text);
-      taken.push(boxAt(point.add(offset), size));
+      taken.push(boxAt(this.map.latLngToLayerPoint(label.at).add(offset), size));
       this.group.addLayer(draw(label, offset));
     }
+  }
+
+  /** Returns the first offset at which a name is free, one that the map's edge cuts only if need be. */
+  private room(label: Label, size: L.Point, taken: readonly L.Bounds[]): L.Point | undefined {
+    const point = this.map.latLngToLayerPoint(label.at);
+    const free = offsets(label, size).filter((offset) => {
+      const box = boxAt(point.add(offset), size);
+      return !taken.some((other) => other.overlaps(box));
+    });
+    const corner = this.map.containerPointToLayerPoint([0, 0]);
+    const view = L.bounds(corner, corner.add(this.map.getSize()));
+    return free.find((offset) => view.contains(boxAt(point.add(offset), size))) ?? free[0];
   }
 
   private inOrder(zoom: number): Label[] {

@@ -76,6 +76,7 @@ export class Layers {
     return L.geoJSON(collection, {
       pane,
       interactive: false,
+      filter: (feature) => !isWhole(feature, layer),
       style: (feature) => this.style(feature, layer),
       pointToLayer: (feature, at) =>
         L.circleMarker(at, {
@@ -103,6 +104,11 @@ export class Layers {
 
 function paneOf(layer: MapLayer): string {
   return `area-${layer.code}`;
+}
+
+/** Whether a named place is the district itself, which has its own layer. */
+function isWhole({ properties }: Feature, { code }: MapLayer): boolean {
+  return code === "kvarterer" && ["district", "city"].includes(properties?.["location"]?.precision);
 }
 
 function kindOf(feature: Feature | undefined, layer: MapLayer): string {

@@ -71,9 +71,10 @@ function swatch(code: string): SVGSVGElement {
 
 function signs({ strings }: AtlasConfig): HTMLElement {
   const rows: readonly (readonly [HTMLElement, string])[] = [
-    [badge("exact", sign("flere")), strings.signExact],
-    [badge("approximate", sign("flere")), strings.signApproximate],
-    [badge("several", sign("flere"), "3"), strings.signSeveral],
+    [badge("exact"), strings.signExact],
+    [badge("approximate"), strings.signApproximate],
+    [badge("approximate", sign("flere")), strings.several],
+    [badge("several", element("span", { className: "marker-count", text: "3" })), strings.signSeveral],
   ];
   const list = element("ul", { className: "map-signs", attributes: { "aria-label": strings.legend } });
   for (const [drawn, text] of rows) {
@@ -82,9 +83,9 @@ function signs({ strings }: AtlasConfig): HTMLElement {
   return list;
 }
 
-function badge(form: string, drawn: SVGSVGElement, count = ""): HTMLElement {
-  const inner = element("span", { className: "marker-badge" }, drawn);
-  if (count !== "") inner.append(element("span", { className: "marker-count", text: count }));
+function badge(form: string, ...inside: readonly Element[]): HTMLElement {
   const attributes = { "aria-hidden": "true" };
-  return element("span", { className: `marker marker-${form} theme-flere`, attributes }, inner);
+  const className = `marker marker-${form} theme-flere`;
+  const drawn = element("span", { className: "marker-badge" }, ...inside);
+  return element("span", { className, attributes }, drawn);
 }

@@ -34,6 +34,9 @@ export class RecordList {
     this.each((item, id) => {
       item.hidden = !ids.has(id);
     });
+    for (const note of document.querySelectorAll<HTMLElement>("[data-none-shown]")) {
+      note.hidden = ids.size > 0;
+    }
   }
 
   /** Marks the records that the open popup is about. */
@@ -43,9 +46,10 @@ export class RecordList {
     });
   }
 
-  /** The ids of the list that are not among these. */
-  without(ids: ReadonlySet<string>): Set<string> {
-    return new Set([...this.items.keys()].filter((id) => !ids.has(id)));
+  /** The ids of the shown records that are not among these. */
+  shownWithout(ids: ReadonlySet<string>): Set<string> {
+    const shown = [...this.items].filter(([, items]) => items.some((item) => !item.hidden));
+    return new Set(shown.map(([id]) => id).filter((id) => !ids.has(id)));
   }
 
   /** Brings the first shown one of these records into view, and the focus to its link. */

@@ -12,12 +12,14 @@ import { Layers } from "./layers";
 import { layersOn, legend } from "./legend";
 import type { MapActions, RecordList } from "./list";
 import { Markers } from "./markers";
+import { addSheet } from "./sheet";
 import type { StateStore, View } from "./state";
 import { fill } from "./text";
 import { tileLayer } from "./tiles";
 
 const MIN_ZOOM = 11;
 const MAX_ZOOM = 17;
+const PAN_BEYOND = 0.3;
 const SAME_PLACE_DEGREES = 1e-5;
 
 /** What the map works with. */
@@ -34,7 +36,7 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
   const tools = element("div", { className: "map-tools" });
   const status = element("p", { className: "map-status", attributes: { role: "status" } });
   container.append(patterns(new Set(config.layers.map((layer) => layer.code))));
-  tools.append(status, legend(config, store), ...withoutPoint(page));
+  tools.append(attribution(config), status, withoutPoint(page), legend(config, store));
   container.after(tools);
   const markers = new Markers(map, config, (ids) => list.markCurrent(ids));
   const labels = new Labels(map, () => markers.boxes());
@@ -57,10 +59,11 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
 
 function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const { strings } = config;
+  const sheet = config.maxBounds ? boundsOf(config.maxBounds) : boundsOf(config.bounds).pad(1);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   container.replaceChildren();
+  if (!container.hasAttribute("aria-label")) container.setAttribute("aria-label", strings.map);
   container.setAttribute("role", "region");
-  container.setAttribute("aria-label", strings.map);
   container.classList.add("is-live");
   const map = L.map(container, {
     attributionControl: false,
@@ -68,7 +71,8 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
     zoomSnap: config.tiles === null ? 0.5 : 1,
-    maxBounds: boundsOf(config.maxBounds ?? config.bounds).pad(config.maxBounds ? 0 : 1),
+    // Room for a popup at the sheet's edge.
+    maxBounds: sheet.pad(PAN_BEYOND),
     maxBoundsViscosity: 0.8,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
@@ -78,8 +82,8 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const names = { zoomInTitle: strings.zoomIn, zoomOutTitle: strings.zoomOut };
   L.control.zoom({ position: "topright", ...names }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  attribution(config).addTo(map);
-  if (config.tiles !== null) tileLayer(config.tiles).addTo(map);
+  if (config.tiles === null) addSheet(map, sheet);
+  else tileLayer(config.tiles).addTo(map);
   startGestures(map, strings);
   startEscape(map);
   startView(map, config, store);
@@ -115,31 +119,30 @@ function startEscape(map: L.Map): void {
   });
 }
 
-function attribution({ attribution: text, tiles }: AtlasConfig): L.Control {
-  const control = new L.Control({ position: "bottomright" });
-  control.onAdd = () => {
-    const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
-    const sources = [text, tiles?.attribution ?? ""].filter((source) => source !== "");
-    const names = element("span", { text: `${sources.join(" · ")} · ` });
-    return element("div", { className: "map-attribution" }, names, link);
-  };
-  return control;
+/** Names the sources under the map, where they cover none of it. */
+function attribution({ attribution: text, tiles }: AtlasConfig): HTMLElement {
+  const sources = [text, tiles?.attribution ?? ""].filter((source) => source !== "");
+  const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
+  return element("p", { className: "map-attribution" }, `${sources.join(" · ")} · `, link);
 }
 
 /** Says how many records of the list the map cannot show, with a link to the first of them. */
-function withoutPoint({ config, list }: Page): HTMLElement[] {
+function withoutPoint({ config, list, store }: Page): HTMLElement {
   const { strings, language } = config;
   const placed = new Set(config.records.map((record) => record.id));
-  const missing = list.without(placed);
-  const first = missing.values().next().value;
-  if (first === undefined) return [];
-  const text = `${fill(strings.withoutPoint, { count: missing.size }, language)} `;
+  const text = element("span");
   const link = element("a", { text: strings.withoutPointLink, attributes: { href: "#" } });
+  const note = element("p", { className: "map-note" }, text, " ", link);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    list.goTo(missing);
+    list.goTo(list.shownWithout(placed));
   });
-  return [element("p", { className: "map-note" }, element("span", { text }), link)];
+  store.subscribe(() => {
+    const count = list.shownWithout(placed).size;
+    note.hidden = count === 0;
+    text.textContent = fill(strings.withoutPoint, { count }, language);
+  });
+  return note;
 }
 
 function viewOf(map: L.Map): View {

@@ -119,11 +119,13 @@ export class Markers {
     const height = this.map.getSize().y;
     const content = popupContent(group, this.config, () => this.zoomTo(group));
     const popup = L.popup({
-      maxWidth: Math.min(300, this.map.getSize().x - 60),
-      minWidth: 200,
+      maxWidth: Math.min(300, this.map.getSize().x - 110),
+      minWidth: Math.min(200, this.map.getSize().x - 110),
       maxHeight: Math.round(height * 0.6),
       offset: [0, formOf(group) === "exact" ? -PIN_PX + 6 : -SIZE_PX / 2 + 2],
-      autoPanPadding: [12, 12],
+      autoPanPaddingTopLeft: [12, 12],
+      // Beside the zoom buttons.
+      autoPanPaddingBottomRight: [56, 12],
     });
     popup.setLatLng(marker.getLatLng()).setContent(content).openOn(this.map);
     nameCloseButton(popup, this.config.strings.close);
@@ -157,8 +159,10 @@ function closeUp({ precision }: MapRecord): number {
 function iconOf(group: MarkerGroup): L.DivIcon {
   const form = formOf(group);
   const count = recordsOf(group).length;
-  const badge = element("span", { className: "marker-badge" }, sign(signOf(group)));
-  if (count > 1) badge.append(element("span", { className: "marker-count", text: String(count) }));
+  const number = element("span", { className: "marker-count", text: String(count) });
+  const badge = element("span", { className: "marker-badge" });
+  if (form !== "several") badge.append(sign(signOf(group)));
+  if (count > 1) badge.append(number);
   const height = form === "exact" ? PIN_PX : SIZE_PX;
   return L.divIcon({
     className: `marker marker-${form} theme-${signOf(group)}`,

@@ -63,10 +63,10 @@ function recordItem(record: MapRecord, { themes: names }: AtlasConfig): HTMLElem
   const link = element("a", { text: record.name, attributes: { href: record.url } });
   const themes = element("span", { className: "popup-themes" });
   for (const theme of record.themes) {
-    themes.append(sign(theme), element("span", { text: names[theme] ?? theme }));
+    const name = element("span", { text: names[theme] ?? theme });
+    themes.append(element("span", { className: "popup-theme" }, sign(theme), name));
   }
-  const facts = [record.year === null ? "" : String(record.year), record.note];
-  const note = facts.filter((fact) => fact !== "").join(" · ");
+  const note = noteOf(record);
   return element(
     "li",
     {},
@@ -74,6 +74,12 @@ function recordItem(record: MapRecord, { themes: names }: AtlasConfig): HTMLElem
     ...(record.themes.length > 0 ? [themes] : []),
     ...(note === "" ? [] : [element("span", { className: "popup-note", text: note })]),
   );
+}
+
+/** Returns how old a record is; its note names the year, except where it was confirmed since. */
+function noteOf({ year, note }: MapRecord): string {
+  const stated = year === null || note.includes(String(year)) ? "" : String(year);
+  return [stated, note].filter((fact) => fact !== "").join(" · ");
 }
 
 function zoomButton({ strings }: AtlasConfig, zoom: () => void): HTMLElement {
