@@ -1,0 +1,132 @@
+"""The directory: every record of the book once, in sections, and indexes to find it by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from atlas.labels import THEMES
+from atlas.layers import danish_order
+from atlas.printing.entries import PrintedEntry, printed_entry
+from atlas.printing.plan import WITHOUT_THEME
+from geodata.districts import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from atlas.catalogue import Entry
+    from atlas.printing.plan import Plan, Section
+    from atlas.printing.wording import Wording
+
+FEWEST_FOR_AN_INDEX: Final = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A number that leads to its entry, and the entry's name."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedSection:
+    """A section of the directory; `also` lists entries of the theme that stand elsewhere."""
+
+    title: str
+    intro: str
+    theme: str
+    entries: tuple[PrintedEntry, ...]
+    also_title: str
+    also: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """References under one heading: a theme, or a reason for having no place."""
+
+    title: str
+    code: str
+    references: tuple[Reference, ...]
+
+
+def directory(plan: Plan, words: Wording, today: date) -> tuple[PrintedSection, ...]:
+    """Return the sections of a book's directory."""
+    markers = {pin.id: marker.first for marker in plan.markers for pin in marker.pins}
+    return tuple(
+        PrintedSection(
+            **_heading(part, plan, words),
+            theme=part.theme,
+            entries=tuple(
+                printed_entry(record, number, markers.get(record.id), words, today)
+                for number, record in part.numbered
+            ),
+            also=references(part.also, plan),
+        )
+        for part in plan.sections
+    )
+
+
+def by_theme(plan: Plan, words: Wording) -> tuple[Group, ...]:
+    """Return the numbers under each theme; none where the directory itself is ordered by theme."""
+    if plan.collection is Collection.WHOLE_CITY:
+        return ()
+    groups = [
+        (code, [one for one in plan.records if code in one.properties["themes"]]) for code in THEMES
+    ]
+    return tuple(
+        Group(title=words.term("theme", code), code=code, references=references(records, plan))
+        for code, records in groups
+        if records
+    )
+
+
+def by_name(plan: Plan) -> tuple[Reference, ...]:
+    """Return every entry in Danish order of name, where there are too many to look through."""
+    if len(plan.records) < FEWEST_FOR_AN_INDEX:
+        return ()
+    records = sorted(plan.records, key=lambda one: danish_order(one.name))
+    return references(records, plan)
+
+
+def without_a_marker(plan: Plan, words: Wording) -> tuple[Group, ...]:
+    """Return what has no marker, by the reason for it, the commonest reason first."""
+    marked = {pin.id for marker in plan.markers for pin in marker.pins}
+    by_reason: dict[str, list[Entry]] = defaultdict(list)
+    for record in plan.records:
+        if record.id not in marked:
+            by_reason[_reason(record, words)].append(record)
+    return tuple(
+        Group(title=reason, code="", references=references(records, plan))
+        for reason, records in sorted(by_reason.items(), key=lambda one: (-len(one[1]), one[0]))
+    )
+
+
+def references(records: Iterable[Entry], plan: Plan) -> tuple[Reference, ...]:
+    """Return the numbers of records with their names."""
+    numbers = plan.numbers
+    return tuple(Reference(number=numbers[one.id], name=one.name) for one in records)
+
+
+def _reason(record: Entry, words: Wording) -> str:
+    if record.lat is not None:
+        return words.say("directory.off_the_map_intro")
+    return record.properties["location"].get("reason") or words.say("nowhere.no_reason")
+
+
+def _heading(part: Section, plan: Plan, words: Wording) -> dict[str, str]:
+    if part.kind == "theme":
+        stated = part.theme != WITHOUT_THEME
+        title = words.term("theme", part.theme) if stated else words.say("directory.without_theme")
+        also = words.say("directory.also", theme=title) if part.also else ""
+        return {"title": title, "intro": "", "also_title": also}
+    name = words.collection_in_a_sentence(plan.collection)
+    key = part.kind.replace("-", "_")
+    intro = words.sections["directory"].get(f"{key}_intro", "").format(name=name)
+    return {
+        "title": words.say(f"directory.{key}", name=name),
+        "intro": intro,
+        "also_title": "",
+    }

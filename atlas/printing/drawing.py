@@ -1,0 +1,146 @@
+"""SVG pieces of a map: areas, hatching, signs and words, in whole hundredths of a millimetre.
+
+Everything is drawn as paths, without CSS or scripts, so that Typst, a browser and a plotter see
+the same. Every word goes through `printable` and is escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from atlas.printing.fonts import FAMILIES, printable
+from atlas.printing.sheet import UNITS_A_MM
+from atlas.symbology import SIGN_BOX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from atlas.printing.labelling import PlacedName
+    from atlas.printing.sheet import Sheet
+    from atlas.symbology import AreaStyle, Sign
+
+UNITS_A_PIXEL: Final = 25.4 / 96 * UNITS_A_MM
+"""The symbology counts in CSS pixels."""
+
+HATCH_SPACING: Final = 190
+HATCH_WIDTH: Final = 28
+
+_SIMPLEST: Final = 2
+_MARGIN: Final = 200
+_HALO: Final = 0.3
+
+
+def document(width: int, height: int, pieces: Iterable[str], *, content: int = UNITS_A_MM) -> bytes:
+    """Return an SVG file of the given size; `content` is how many units a millimetre has."""
+    size = f'width="{width / content:g}mm" height="{height / content:g}mm"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">'
+    return f"{opening}{''.join(pieces)}</svg>".encode()
+
+
+def area(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
+    """Return an area (on paper) filled, hatched and outlined as the symbology says."""
+    return filled(shape, style, sheet) + outlined(shape, style, sheet)
+
+
+def filled(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
+    """Return an area's fill and hatching."""
+    seen = _inside(shape, sheet)
+    paint = f'fill="{style.fill}" fill-opacity="{style.fill_opacity:g}" fill-rule="evenodd"'
+    return path(seen, paint) + hatching(seen, style)
+
+
+def outlined(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
+    """Return an area's outline, or a line, as the symbology says."""
+    return path(_inside(shape, sheet), line_paint(style))
+
+
+def line_paint(style: AreaStyle) -> str:
+    """Return the attributes of an outline."""
+    dash = ",".join(f"{part * UNITS_A_PIXEL:.0f}" for part in style.dash)
+    dashed = f' stroke-dasharray="{dash}" stroke-linecap="round"' if dash else ""
+    width = f'stroke-width="{style.width_px * UNITS_A_PIXEL:.0f}" stroke-linejoin="round"'
+    return f'fill="none" stroke="{style.stroke}" {width}{dashed}'
+
+
+def hatching(shape: BaseGeometry, style: AreaStyle) -> str:
+    """Return hatching as lines of its own, which a black-and-white copier keeps."""
+    if not style.hatch or shape.is_empty or not shape.area:
+        return ""
+    left, top, right, bottom = shape.bounds
+    lean = bottom - top if style.hatch == "diagonal" else 0
+    first = np.ceil((left - lean) / HATCH_SPACING) * HATCH_SPACING
+    lines = [
+        shapely.LineString([(x, bottom), (x + lean, top)])
+        for x in np.arange(first, right, HATCH_SPACING)
+    ]
+    cut = shapely.intersection(shapely.MultiLineString(lines), shape)
+    return path(cut, f'fill="none" stroke="{style.stroke}" stroke-width="{HATCH_WIDTH}"')
+
+
+def path(shape: BaseGeometry, paint: str) -> str:
+    """Return a geometry on paper as one SVG path."""
+    lines = "".join(_subpath(part) for part in shapely.get_parts(shape))
+    return f'<path d="{lines}" {paint}/>' if lines else ""
+
+
+def sign(one: Sign, x: float, y: float, side: float) -> str:
+    """Return a theme's sign, without its ground, in a square of the given side."""
+    scale = side / SIGN_BOX
+    return (
+        f'<path d="{one.path}" fill="{one.ink}" fill-rule="evenodd"'
+        f' transform="translate({x:.0f} {y:.0f}) scale({scale:.4g})"/>'
+    )
+
+
+def sign_file(one: Sign) -> bytes:
+    """Return a theme's sign on its ground as a picture of its own, for legend and directory."""
+    ground = f'<rect width="400" height="400" rx="70" fill="{one.colour}"/>'
+    return document(400, 400, [ground, sign(one, 55, 55, 290)])
+
+
+def written(name: PlacedName) -> str:
+    """Return a name on the map, centred in its box, with a halo behind the letters."""
+    letters = name.lettering
+    paint = f'fill="{letters.colour}"'
+    if letters.halo:
+        width = round(letters.size * _HALO)
+        paint += (
+            f' stroke="{letters.halo}" stroke-width="{width}" stroke-linejoin="round"'
+            ' paint-order="stroke"'
+        )
+    style = ' font-style="italic"' if letters.italic else ""
+    spacing = f' letter-spacing="{letters.spacing}"' if letters.spacing else ""
+    return (
+        f'<text x="{name.x:.0f}" y="{name.y:.0f}" text-anchor="middle"'
+        f' font-family="{", ".join(FAMILIES)}" font-size="{letters.size}"'
+        f' font-weight="{letters.weight}"{style}{spacing} {paint}>'
+        f"{escape(printable(name.text).text)}</text>"
+    )
+
+
+def _inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
+    """Cut away what lies outside the frame; the margin keeps the cut edge out of sight."""
+    frame = shapely.box(-_MARGIN, -_MARGIN, sheet.width + _MARGIN, sheet.height + _MARGIN)
+    return shapely.simplify(shapely.intersection(shapely.make_valid(shape), frame), _SIMPLEST)
+
+
+def _subpath(part: BaseGeometry) -> str:
+    if isinstance(part, shapely.Polygon):
+        return "".join(f"{_points(ring)}Z" for ring in (part.exterior, *part.interiors))
+    return _points(part) if isinstance(part, shapely.LineString) else ""
+
+
+def _points(line: BaseGeometry) -> str:
+    """Return path data in whole numbers, every point after the first relative to the last."""
+    places = np.rint(shapely.get_coordinates(line)).astype(int)
+    steps = np.diff(places, axis=0)
+    steps = steps[steps.any(axis=1)]
+    if not len(steps):
+        return ""
+    return f"M{places[0, 0]} {places[0, 1]}l" + " ".join(f"{x} {y}" for x, y in steps.tolist())

@@ -1,0 +1,149 @@
+"""What the directory says of one record: every word of an entry, in the language of the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, urlsplit
+
+from atlas.freshness import assured_date, is_confirmed
+from atlas.labels import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from atlas.catalogue import Entry
+    from atlas.printing.wording import Wording
+
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
+_SAFE_IN_A_LINK: Final = ":/?#[]@!$&'()*+,;=%~"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line below an entry's name; `url` makes it a link, `label` says what it leads to."""
+
+    text: str
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedEntry:
+    """One entry of the directory.
+
+    `marker` is the first number of the record's marker, or None where it has none; `lines` are
+    what else is known of the record; `source` names the document and the place in it.
+    """
+
+    number: int
+    marker: int | None
+    name: str
+    description: str
+    themes: tuple[str, ...]
+    place: str
+    fresh: str
+    confirmed: bool
+    lines: tuple[Line, ...]
+    source: str
+
+
+def printed_entry(
+    record: Entry, number: int, marker: int | None, words: Wording, today: date
+) -> PrintedEntry:
+    """Return the entry of a record."""
+    properties = record.properties
+    return PrintedEntry(
+        number=number,
+        marker=marker,
+        name=record.name,
+        description=words.say("directory.entry", number=number, name=record.name),
+        themes=tuple(code for code in THEMES if code in properties["themes"]),
+        place=place_of(record, words),
+        fresh=freshness(record, words, today),
+        confirmed=is_confirmed(properties, today),
+        lines=tuple(_lines(properties, words)),
+        source=", ".join(part for part in properties["provenance"].values() if part),
+    )
+
+
+def place_of(record: Entry, words: Wording) -> str:
+    """Return where a record is, with what kind of place that is where it is no address."""
+    location = record.properties["location"]
+    precision, place = location["precision"], location.get("place", "")
+    if f"place_{precision}" in words.sections["directory"]:
+        return words.say(f"directory.place_{precision}")
+    kind = words.sections["precision"].get(precision, "")
+    return f"{place} ({kind})" if kind else place
+
+
+def freshness(record: Entry, words: Wording, today: date) -> str:
+    """Return the record's status, its year and when it was last confirmed."""
+    properties = record.properties
+    status, year = properties["status"], properties.get("year")
+    parts = [] if status == "unknown" else [words.term("status", status)]
+    assured = assured_date(properties)
+    if assured and is_confirmed(properties, today):
+        parts.append(words.say("freshness.confirmed", date=words.date(assured)))
+    elif assured or year:
+        since = words.date(assured) if assured else year
+        parts += [str(year)] if assured and year else []
+        parts.append(words.say("freshness.unconfirmed", since=since))
+    else:
+        parts.append(words.say("freshness.unconfirmed_without_year"))
+    sentence = ", ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _lines(properties: dict[str, Any], words: Wording) -> Iterator[Line]:
+    if properties.get("kind"):
+        yield Line(text=words.term("kind", properties["kind"]))
+    if properties.get("description"):
+        yield Line(text=properties["description"])
+    for key, value in _said(properties, words):
+        if value:
+            yield Line(text=words.say(f"directory.{key}", value=value))
+    yield from _contact(properties, words)
+
+
+def _said(properties: dict[str, Any], words: Wording) -> Iterator[tuple[str, str]]:
+    printed = properties.get("name_printed", "")
+    yield "printed_as", "" if printed == properties["name"] else printed
+    yield "also_known_as", ", ".join(properties.get("alternate_names", ()))
+    groups = [words.term("target_group", code) for code in properties.get("target_groups", ())]
+    yield "target_groups", ", ".join(groups).lower()
+    yield "languages", words.languages(properties.get("languages", ()))
+    yield "opening_hours", properties.get("opening_hours", "")
+    yield "holder", properties.get("holder", "")
+    yield "partners", ", ".join(properties.get("partners", ()))
+    dates = (properties.get("start", ""), properties.get("end", ""))
+    yield "period", "\N{EN DASH}".join(dates) if any(dates) else ""
+
+
+def _contact(properties: dict[str, Any], words: Wording) -> Iterator[Line]:
+    for kind, link in (("phone", _phone_link), ("email", _email_link), ("website", _website_link)):
+        text = properties.get(kind, "")
+        if text:
+            yield Line(text=text, label=words.say(f"directory.{kind}"), url=link(text))
+
+
+def _phone_link(text: str) -> str:
+    number = re.sub(r"[^\d+]", "", text)
+    return f"tel:{number}" if _PHONE.fullmatch(text.strip()) else ""
+
+
+def _email_link(text: str) -> str:
+    return f"mailto:{text.strip()}" if _EMAIL.fullmatch(text.strip()) else ""
+
+
+def _website_link(text: str) -> str:
+    """Return a link to a web page, or "" where the text is anything else than http or https."""
+    address = quote(text.strip(), safe=_SAFE_IN_A_LINK)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in {"http", "https"} and parts.hostname else ""

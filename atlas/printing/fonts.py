@@ -1,0 +1,129 @@
+"""What the atlas's own fonts can print: coverage, widths, and text made safe to set.
+
+Typst refuses a document with a character that no font has (PDF/UA-1, 7.21.4.1), and one emoji in
+one name must not stop a release. Such a character is therefore printed as U+FFFD «�», and
+reported with its record: on the atlas's last page, and by `unprintable`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from fontTools.ttLib import TTFont
+
+from atlas.errors import PrintingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+FAMILIES: Final = ("Noto Sans", "Vazirmatn")
+"""In the order in which a character is looked for; the second has the Arabic script."""
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+
+_WEIGHTS: Final = {300: "Light", 400: "Regular", 600: "SemiBold", 700: "Bold"}
+_FALLBACK_FILES: Final = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
+_ITALIC_FILE: Final = "NotoSans-Italic.ttf"
+
+# Category Cf steers what stands around it; text from a table may steer nothing but its own
+# letters: joiners belong to the spelling of Persian and Indic words, a soft hyphen to Danish.
+_STEERING: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_PART_OF_A_WORD: Final = {"\u200c", "\u200d", "\u00ad"}
+_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+_BREAK: Final = "\u200b"
+_LONG_TOKEN: Final = re.compile(r"\S{25,}")
+_JOINT: Final = re.compile(r"(?<=[/.@_?&=+:;,|-])(?=\w)")
+_UNBROKEN: Final = re.compile(r"\w{30}(?=\w{4})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printable:
+    """Text that can be set, and the characters of the original that no font has."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+def printable(text: str) -> Printable:
+    """Return text that Typst can set and that stays inside its column.
+
+    Control and steering characters are taken out, since they show nothing and could turn the
+    text around them; a character without a glyph becomes U+FFFD; a word too long for any column
+    may be broken.
+    """
+    tidy = unicodedata.normalize("NFC", "".join(_without_steering(text)))
+    tidy = _INVISIBLE.sub("", tidy).strip()
+    covered = _covered()
+    missing = dict.fromkeys(one for one in tidy if ord(one) not in covered)
+    shown = "".join(REPLACEMENT if one in missing else one for one in tidy)
+    return Printable(text=_LONG_TOKEN.sub(_breakable, shown), missing=tuple(missing))
+
+
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """Return how wide a line of text is, in the unit of `size` (the font's size), unkerned."""
+    widths, units = _widths(_WEIGHTS[weight])
+    usual = units // 2
+    return sum(widths.get(ord(one), usual) for one in text) * size / units
+
+
+def font_folder() -> Traversable:
+    """Return the folder of the atlas's own fonts, built at set-up.
+
+    Raises:
+        PrintingError: where set-up has not built it.
+    """
+    folder = resources.files("atlas") / "assets" / "fonts"
+    if not folder.is_dir():
+        message = "Skrifterne mangler (atlas/assets/fonts): kør «make setup»."
+        raise PrintingError(message)
+    return folder
+
+
+def _without_steering(text: str) -> Iterator[str]:
+    for character in text:
+        if unicodedata.category(character) not in _STEERING or character in _PART_OF_A_WORD:
+            yield character
+        elif unicodedata.category(character) != "Cf":
+            yield " "
+
+
+def _breakable(token: re.Match[str]) -> str:
+    return _UNBROKEN.sub(lambda run: run.group() + _BREAK, _JOINT.sub(_BREAK, token.group()))
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """Return the code points that every face of a family has, so that any of them can be set."""
+    sans = [f"NotoSans-{name}.ttf" for name in _WEIGHTS.values()] + [_ITALIC_FILE]
+    families = [
+        frozenset.intersection(*map(_code_points, files)) for files in (sans, _FALLBACK_FILES)
+    ]
+    return frozenset.union(*families)
+
+
+@cache
+def _code_points(file: str) -> frozenset[int]:
+    return frozenset(_font(file).getBestCmap())
+
+
+@cache
+def _widths(weight: str) -> tuple[dict[int, int], int]:
+    font = _font(f"NotoSans-{weight}.ttf")
+    metrics = font["hmtx"]
+    return (
+        {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()},
+        font["head"].unitsPerEm,
+    )
+
+
+@cache
+def _font(file: str) -> TTFont:
+    with resources.as_file(font_folder() / file) as path:
+        return TTFont(path, lazy=True)

@@ -1,0 +1,178 @@
+"""Names on a map, each where it hides no marker, no point and no other name.
+
+An area's name stands inside the area where it fits, as near its middle as there is room. A name
+that finds no room is left out; every area is named in the book's own pages too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import compress
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from atlas.printing.fonts import text_width
+from atlas.printing.spreading import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from atlas.printing.sheet import Sheet
+
+    Corners = list[tuple[float, float]]
+
+_ASCENT: Final = 0.78
+_DESCENT: Final = 0.24
+_EDGE: Final = 60
+_STEPS: Final = 13
+_MIDDLE_TOLERANCE: Final = 20
+_SMALL_AREA: Final = 2_000_000
+_ROOMY: Final = 1.2
+_GAP: Final = 0.35
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lettering:
+    """How a kind of name is set; sizes in hundredths of a millimetre."""
+
+    size: int
+    weight: int
+    colour: str
+    spacing: int = 0
+    capitals: bool = False
+    italic: bool = False
+    halo: str = "#ffffff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A name to be placed: inside an area, or beside a point or line.
+
+    `beside` says that a small area's name may stand beside it where it does not fit inside.
+    """
+
+    text: str
+    lettering: Lettering
+    shape: BaseGeometry
+    beside: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedName:
+    """A name with the box that it fills."""
+
+    text: str
+    lettering: Lettering
+    box: Box
+
+    @property
+    def x(self) -> float:
+        """The middle of the line."""
+        return self.box.left + self.box.width / 2
+
+    @property
+    def y(self) -> float:
+        """The baseline."""
+        return self.box.top + self.lettering.size * _ASCENT
+
+
+@dataclass
+class NamePlacer:
+    """Places names one by one on a sheet on which some boxes are taken."""
+
+    sheet: Sheet
+    taken: list[Box] = field(default_factory=list)
+
+    def place_all(self, names: Iterable[Name]) -> Iterator[PlacedName]:
+        """Yield those names that find room, the first ones first."""
+        for name in names:
+            placed = self.place(name)
+            if placed is not None:
+                yield placed
+
+    def place(self, name: Name) -> PlacedName | None:
+        """Return the name in the first place with room, and take that place; else None."""
+        text = name.text.upper() if name.lettering.capitals else name.text
+        width, height = _size(text, name.lettering)
+        for left, top in self._places(name, width, height):
+            box = Box(left=round(left), top=round(top), width=round(width), height=round(height))
+            if self._has_room(box):
+                self.taken.append(box)
+                return PlacedName(text=text, lettering=name.lettering, box=box)
+        return None
+
+    def _places(self, name: Name, width: float, height: float) -> Iterator[tuple[float, float]]:
+        """Yield upper left corners for a name's box, the best first."""
+        seen = shapely.intersection(
+            name.shape, shapely.box(0, 0, self.sheet.width, self.sheet.height)
+        )
+        if seen.is_empty:
+            return
+        if not seen.area:
+            yield from _around(_middle(seen).bounds, name.lettering.size, width, height)
+            return
+        whole, centred = _inside(seen, width, height)
+        yield from whole
+        if name.beside and seen.area < _SMALL_AREA:
+            yield from _around(seen.bounds, name.lettering.size, width, height)
+        if name.beside or seen.area > _ROOMY * width * height:
+            yield from centred
+
+    def _has_room(self, box: Box) -> bool:
+        corners = ((box.left, box.top), (box.left + box.width, box.top + box.height))
+        inside = all(self.sheet.shows(x, y, _EDGE) for x, y in corners)
+        return inside and not any(box.overlaps(other) for other in self.taken)
+
+
+def _size(text: str, lettering: Lettering) -> tuple[float, float]:
+    width = text_width(text, lettering.size, lettering.weight) + lettering.spacing * len(text)
+    return width + lettering.size * 0.3, lettering.size * (_ASCENT + _DESCENT)
+
+
+def _inside(shape: BaseGeometry, width: float, height: float) -> tuple[Corners, Corners]:
+    """Return corners of boxes that lie in an area, and of those with only their middle in it.
+
+    Of either, the nearest to the area's own middle comes first.
+    """
+    middle_x, middle_y = shapely.get_coordinates(_inscribed(shape))[0]
+    left, top, right, bottom = shape.bounds
+    across = np.append(np.linspace(left, right, _STEPS), middle_x)
+    down = np.append(np.linspace(top, bottom, 2 * _STEPS), middle_y)
+    x, y = (grid.ravel() for grid in np.meshgrid(across, down))
+    nearest = np.argsort(np.hypot(x - middle_x, 2 * (y - middle_y)), kind="stable")
+    x, y = x[nearest], y[nearest]
+    boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    whole, centred = shapely.contains(shape, boxes), shapely.contains_xy(shape, x, y)
+    corners = list(zip((x - width / 2).tolist(), (y - height / 2).tolist(), strict=True))
+    return list(compress(corners, whole)), list(compress(corners, centred & ~whole))
+
+
+def _inscribed(shape: BaseGeometry) -> BaseGeometry | None:
+    """Return the line from the middle of an area's largest inscribed circle to its edge."""
+    areas = shapely.MultiPolygon([one for one in shapely.get_parts(shape) if one.area])
+    return shapely.maximum_inscribed_circle(areas, tolerance=_MIDDLE_TOLERANCE)
+
+
+def _middle(shape: BaseGeometry) -> BaseGeometry:
+    """Return a point itself, or the point halfway along a line."""
+    if shape.geom_type == "Point":
+        return shape
+    longest = max(shapely.get_parts(shape), key=lambda part: part.length)
+    halfway: BaseGeometry = shapely.line_interpolate_point(longest, 0.5, normalized=True)
+    return halfway
+
+
+def _around(
+    bounds: tuple[float, float, float, float], size: float, width: float, height: float
+) -> Iterator[tuple[float, float]]:
+    gap = size * _GAP
+    left, top, right, bottom = bounds
+    x, y = (left + right - width) / 2, (top + bottom - height) / 2
+    east, west, north, south = right + gap, left - gap - width, top - gap - height, bottom + gap
+    yield from [(east, y), (x, south), (west, y), (x, north)]
+    yield from [(east, north), (east, south), (west, north), (west, south)]
+    yield from [(x, south + height), (x, north - height)]

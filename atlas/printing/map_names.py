@@ -1,0 +1,63 @@
+"""The names on a map: what is written, how, and what matters most where room is short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from atlas.printing.labelling import Lettering, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from atlas.printing.layers_on_paper import Drawn, LayersOnPaper
+    from atlas.printing.sheet import Sheet
+
+_SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
+
+_LETTERINGS: Final = {
+    "udsatte_boligomraader": Lettering(size=285, weight=600, colour="#6a2f0b"),
+    "helhedsplaner": Lettering(size=275, weight=600, colour="#1f5f5b"),
+    "kvarterer": Lettering(size=255, weight=400, colour="#574f45", italic=True),
+    "water": Lettering(size=240, weight=400, colour="#3f6f87", italic=True, halo=""),
+    "green": Lettering(size=230, weight=400, colour="#55743a", italic=True),
+    "land": Lettering(size=320, weight=600, colour="#857560", spacing=45, capitals=True),
+}
+_STATION: Final = Lettering(size=225, weight=400, colour="#3f4a52")
+_DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
+_ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36", halo="")
+
+
+def map_names(layers: LayersOnPaper) -> Iterator[Name]:
+    """Yield the names of a collection's map, the ones that must be there first."""
+    for one, shape in _first_of_each_name([*reversed(layers.marked_areas), *layers.neighbourhoods]):
+        yield Name(text=one.name, lettering=_LETTERINGS[one.layer], shape=shape, beside=True)
+    for one, shape in layers.districts:
+        if one.id != layers.collection:
+            yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
+    largest_first = sorted(layers.ground, key=lambda drawn: -drawn[1].area)
+    for one, shape in _first_of_each_name(largest_first):
+        if one.properties["kind"] in _LETTERINGS:
+            yield Name(text=one.name, lettering=_LETTERINGS[one.properties["kind"]], shape=shape)
+    if has_stations(layers.sheet):
+        for one, shape in layers.stations:
+            yield Name(text=one.name, lettering=_STATION, shape=shape)
+
+
+def cover_names(layers: LayersOnPaper) -> Iterator[Name]:
+    """Yield the names of the other districts for the small map on the cover."""
+    for one, shape in layers.districts:
+        if one.id != layers.collection:
+            yield Name(text=one.name, lettering=_ON_COVER, shape=shape, beside=True)
+
+
+def has_stations(sheet: Sheet) -> bool:
+    """Return whether a map is large enough to find one's way by its stations."""
+    return sheet.scale <= _SMALLEST_SCALE_WITH_STATIONS
+
+
+def _first_of_each_name(drawn: list[Drawn]) -> Iterable[Drawn]:
+    """Drop what bears a name that stood before: an area on several lists, a lake's second basin."""
+    by_name: dict[str, Drawn] = {}
+    for one in drawn:
+        by_name.setdefault(one[0].name, one)
+    return by_name.values()

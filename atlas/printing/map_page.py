@@ -1,0 +1,126 @@
+"""The map page: markers as links, scale bar, attribution, and the map in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from atlas.printing.entries import place_of
+from atlas.printing.markers import HEIGHT
+from atlas.printing.sheet import UNITS_A_MM
+from geodata.districts import DISTRICTS, Collection
+
+if TYPE_CHECKING:
+    from atlas.catalogue import Catalogue
+    from atlas.printing.markers import Marker
+    from atlas.printing.plan import Plan
+    from atlas.printing.sheet import Sheet
+    from atlas.printing.wording import Wording
+
+MOST_PLACES_IN_WORDS: Final = 25
+
+_BAR_STEPS_M: Final = tuple(step * 10**power for power in (1, 2, 3, 4) for step in (1, 2, 5))
+_LONGEST_BAR_MM: Final = 52
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedMarker:
+    """A marker's number as a link; lengths in millimetres from the map's upper left corner."""
+
+    first: int
+    label: str
+    description: str
+    x: float
+    y: float
+    width: float
+    height: float
+    sign_width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleBar:
+    """A scale bar: its length on paper, and what stands at its ends."""
+
+    length_mm: float
+    length: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPage:
+    """Everything on a map page beside the drawing itself."""
+
+    title: str
+    alt: str
+    width_mm: float
+    height_mm: float
+    markers: tuple[PrintedMarker, ...]
+    scale: str
+    bar: ScaleBar
+    north_degrees: float
+    attribution: str
+
+
+def map_page(catalogue: Catalogue, plan: Plan, words: Wording) -> MapPage:
+    """Return the map page of a plan."""
+    sheet = plan.sheet
+    name = words.collection_in_a_sentence(plan.collection)
+    return MapPage(
+        title=words.say("map.title", name=name),
+        alt=_in_words(plan, words, name),
+        width_mm=sheet.frame.width_mm,
+        height_mm=sheet.frame.height_mm,
+        markers=tuple(_printed(marker, words) for marker in plan.markers),
+        scale=words.say(
+            "map.scale", scale=words.number(sheet.scale), distance=words.distance(sheet.scale / 100)
+        ),
+        bar=scale_bar(sheet, words),
+        north_degrees=round(sheet.north_degrees, 2),
+        attribution=words.say("map.attribution", attribution=_attribution(catalogue, plan)),
+    )
+
+
+def scale_bar(sheet: Sheet, words: Wording) -> ScaleBar:
+    """Return the longest bar of a round length that has room under the map."""
+    metres = max(step for step in _BAR_STEPS_M if step * 1_000 / sheet.scale <= _LONGEST_BAR_MM)
+    return ScaleBar(length_mm=metres * 1_000 / sheet.scale, length=words.distance(metres))
+
+
+def _printed(marker: Marker, words: Wording) -> PrintedMarker:
+    box = marker.box
+    return PrintedMarker(
+        first=marker.first,
+        label=marker.label,
+        description=words.say("map.marker", numbers=marker.label),
+        x=box.left / UNITS_A_MM,
+        y=box.top / UNITS_A_MM,
+        width=box.width / UNITS_A_MM,
+        height=box.height / UNITS_A_MM,
+        sign_width=HEIGHT / UNITS_A_MM,
+    )
+
+
+def _in_words(plan: Plan, words: Wording, name: str) -> str:
+    """Return what the map shows, for whoever cannot see it."""
+    scale = words.number(plan.sheet.scale)
+    if not plan.markers:
+        return words.say("map.alt_empty", name=name, scale=scale)
+    by_id = {record.id: record for record in plan.records}
+    told = [
+        f"{marker.label} {words.say('map.several_places')}"
+        if marker.gathers
+        else f"{marker.label} {place_of(by_id[marker.pins[0].id], words)}"
+        for marker in plan.markers[:MOST_PLACES_IN_WORDS]
+    ]
+    more = len(plan.markers) - len(told)
+    told += [words.say("map.alt_more", count=more)] if more else []
+    markers = words.count("map.markers", len(plan.markers))
+    return words.say("map.alt", name=name, scale=scale, markers=markers, places="; ".join(told))
+
+
+def _attribution(catalogue: Catalogue, plan: Plan) -> str:
+    """Return the credit of every layer on the map, each name once."""
+    shown = [(Collection.WHOLE_CITY, "baggrund"), (Collection.WHOLE_CITY, "district")]
+    shown += [(code, "district") for code in DISTRICTS]
+    shown += [(plan.collection, one) for one in ("kvarterer", "udsatte_boligomraader")]
+    credits_ = [catalogue.headers[one]["attribution"] for one in shown if one in catalogue.headers]
+    return "; ".join(dict.fromkeys(part for one in credits_ for part in one.split("; ")))

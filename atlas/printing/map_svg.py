@@ -1,0 +1,139 @@
+"""The maps of the printed atlas as SVG: a collection's own map, and the small one on the cover.
+
+Drawn from the layers of the release with the atlas's one symbology. The numbers on the markers
+are set by Typst over the drawing, as real text and links.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from atlas.printing import drawing
+from atlas.printing.labelling import NamePlacer, PlacedName
+from atlas.printing.layers_on_paper import LayersOnPaper, shape_of
+from atlas.printing.map_names import cover_names, has_stations, map_names
+from atlas.printing.marker_svg import pill, stem, taken_by
+from atlas.printing.sheet import UNITS_A_MM, Frame, Sheet, fit_sheet
+from atlas.printing.spreading import Box
+from atlas.symbology import AREA_STYLES
+from geodata.districts import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from atlas.catalogue import Catalogue
+    from atlas.printing.markers import Marker
+
+PAPER: Final = "#ffffff"
+
+_COAST_M: Final = 700
+_STATION_SIDE: Final = 100
+_NORTH_SIDE: Final = 1_200
+_COVER_OWN: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="40"'
+_COVER_OTHER: Final = 'fill="#ead9bd" stroke="#6b4a2b" stroke-width="26"'
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnMap:
+    """A finished map: the SVG file, and the names that were written on it with their boxes."""
+
+    svg: bytes
+    names: tuple[PlacedName, ...]
+
+
+def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap:
+    """Return a collection's map: ground, district, areas, names, stations and empty markers."""
+    by_id = {one.id: one for one in layers.catalogue.records(layers.collection)}
+    groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
+    sheet = layers.sheet
+    squares = list(_station_squares(layers))
+    placer = NamePlacer(sheet=sheet, taken=[*taken_by(markers), *squares, _north(sheet)])
+    names = tuple(placer.place_all(map_names(layers)))
+    district = AREA_STYLES["district"]
+    pieces = [
+        *_city(layers),
+        *(drawing.filled(shape, district, sheet) for _, shape in layers.own_districts),
+        *_ground(layers),
+        _borders(layers),
+        *(drawing.area(at, AREA_STYLES[one.layer], sheet) for one, at in layers.marked_areas),
+        *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
+        *map(_station, squares),
+        *map(drawing.written, names),
+        *map(stem, markers, groups),
+        *map(pill, markers, groups),
+    ]
+    return DrawnMap(svg=drawing.document(sheet.width, sheet.height, pieces), names=names)
+
+
+def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> bytes:
+    """Return the city with its four districts, the collection's own in a strong colour.
+
+    The book on the whole city has all four in it.
+    """
+    (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
+    sheet = fit_sheet(shape_of(city), frame, fill=True)
+    layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
+    strong = set(Collection) if collection is Collection.WHOLE_CITY else {collection}
+    pieces = [
+        *_city(layers),
+        *_ground(layers),
+        *(
+            drawing.path(shape, _COVER_OWN if one.id in strong else _COVER_OTHER)
+            for one, shape in layers.districts
+        ),
+        *map(drawing.written, NamePlacer(sheet=sheet).place_all(cover_names(layers))),
+    ]
+    return drawing.document(sheet.width, sheet.height, pieces)
+
+
+def _north(sheet: Sheet) -> Box:
+    """Return the corner where the template puts the north arrow."""
+    return Box(left=sheet.width - _NORTH_SIDE, top=0, width=_NORTH_SIDE, height=2 * _NORTH_SIDE)
+
+
+def _city(layers: LayersOnPaper) -> Iterator[str]:
+    sheet = layers.sheet
+    yield f'<rect width="{sheet.width}" height="{sheet.height}" fill="{PAPER}"/>'
+    for _, shape in layers.city:
+        yield drawing.area(shape, AREA_STYLES["city"], sheet)
+
+
+def _ground(layers: LayersOnPaper) -> Iterator[str]:
+    """Draw land and green, and water near the city: what lies beyond stays paper."""
+    away = _COAST_M * 1_000 * UNITS_A_MM / layers.sheet.scale
+    parts = [part for _, shape in layers.city for part in shapely.get_parts(shape)]
+    near = shapely.buffer(
+        shapely.union_all([shapely.Polygon(part.exterior) for part in parts]), away
+    )
+    for piece, shape in layers.ground:
+        style = AREA_STYLES.get(piece.properties["kind"])
+        if style is not None:
+            yield drawing.filled(shapely.intersection(shape, near), style, layers.sheet)
+
+
+def _borders(layers: LayersOnPaper) -> str:
+    """Draw the neighbourhoods' borders, each once where two share one.
+
+    Their tint is left out on paper: they lie in each other, and tints would add up.
+    """
+    lines = [shape.boundary if shape.area else shape for _, shape in layers.neighbourhoods]
+    merged = shapely.line_merge(shapely.union_all(lines))
+    return drawing.outlined(merged, AREA_STYLES["kvarterer"], layers.sheet)
+
+
+def _station_squares(layers: LayersOnPaper) -> Iterator[Box]:
+    for _, at in layers.stations if has_stations(layers.sheet) else ():
+        x, y = shapely.get_coordinates(at)[0]
+        if layers.sheet.shows(x, y):
+            left, top = (round(middle) - _STATION_SIDE // 2 for middle in (x, y))
+            yield Box(left=left, top=top, width=_STATION_SIDE, height=_STATION_SIDE)
+
+
+def _station(square: Box) -> str:
+    return (
+        f'<rect x="{square.left}" y="{square.top}" width="{square.width}"'
+        f' height="{square.height}" fill="{PAPER}" stroke="#3f4a52" stroke-width="26"/>'
+    )

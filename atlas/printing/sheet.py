@@ -1,0 +1,127 @@
+"""A map on paper: which part of EPSG:25832 it shows, at which scale, and where a point falls.
+
+On paper, x runs right and y down from the frame's upper left corner, in hundredths of a
+millimetre, so that drawings are made of small whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from atlas.errors import PrintingError
+from geodata.crs import to_utm, to_wgs84
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+UNITS_A_MM: Final = 100
+"""Drawings count hundredths of a millimetre."""
+
+_THOUSANDS: Final = (1, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10, 12.5, 15, 20, 25, 30, 40, 50, 60, 75)
+_LARGER: Final = (100_000, 125_000, 150_000, 200_000, 250_000, 500_000, 1_000_000)
+ROUND_SCALES: Final = (*(round(1_000 * step) for step in _THOUSANDS), *_LARGER)
+"""Scales that a reader can reckon with, as the number after 1:."""
+
+_BREATHING_SPACE_MM: Final = 5
+_NORTH_STEP_DEGREES: Final = 0.01
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The size of a map on paper."""
+
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One map: a frame, the point at its middle (EPSG:25832, metres) and a scale of 1:`scale`."""
+
+    frame: Frame
+    easting_m: float
+    northing_m: float
+    scale: int
+
+    @property
+    def width(self) -> int:
+        """The frame's width in hundredths of a millimetre."""
+        return round(self.frame.width_mm * UNITS_A_MM)
+
+    @property
+    def height(self) -> int:
+        """The frame's height in hundredths of a millimetre."""
+        return round(self.frame.height_mm * UNITS_A_MM)
+
+    @property
+    def north_degrees(self) -> float:
+        """How far true north lies to the right of straight up (in Copenhagen about -2.9)."""
+        middle = self.on_earth(self.width / 2, self.height / 2)
+        start_x, start_y = self.place_of(lat=middle.y, lon=middle.x)
+        ahead_x, ahead_y = self.place_of(lat=middle.y + _NORTH_STEP_DEGREES, lon=middle.x)
+        return math.degrees(math.atan2(ahead_x - start_x, start_y - ahead_y))
+
+    def on_paper(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a WGS84 geometry (lon, lat) in hundredths of a millimetre on this sheet."""
+        per_metre = 1_000 * UNITS_A_MM / self.scale
+
+        def place(metres: np.ndarray) -> np.ndarray:
+            x = (metres[:, 0] - self.easting_m) * per_metre + self.width / 2
+            y = (self.northing_m - metres[:, 1]) * per_metre + self.height / 2
+            return np.column_stack([x, y])
+
+        return shapely.transform(to_utm(geometry), place)
+
+    def place_of(self, *, lat: float, lon: float) -> tuple[float, float]:
+        """Return where a WGS84 position falls on this sheet, as x and y."""
+        x, y = shapely.get_coordinates(self.on_paper(shapely.Point(lon, lat)))[0]
+        return float(x), float(y)
+
+    def on_earth(self, x: float, y: float) -> shapely.Point:
+        """Return the WGS84 point (lon, lat) that lies at a place on this sheet."""
+        metres_a_unit = self.scale / (1_000 * UNITS_A_MM)
+        there = shapely.Point(
+            self.easting_m + (x - self.width / 2) * metres_a_unit,
+            self.northing_m - (y - self.height / 2) * metres_a_unit,
+        )
+        return shapely.Point(to_wgs84(there))
+
+    def shows(self, x: float, y: float, margin: float = 0) -> bool:
+        """Return whether a place lies inside the frame, at least `margin` away from its edge."""
+        return margin <= x <= self.width - margin and margin <= y <= self.height - margin
+
+
+def fit_sheet(
+    extent: BaseGeometry, frame: Frame, scale: int | None = None, *, fill: bool = False
+) -> Sheet:
+    """Return the sheet that shows a WGS84 extent whole, at the largest round scale or a given one.
+
+    `fill` gives up the round scale to fill the frame, for a picture that nobody measures on.
+
+    Raises:
+        PrintingError: where the extent is larger than the frame at the scale that is asked for.
+    """
+    west, south, east, north = to_utm(extent).bounds
+    smallest = max(
+        (east - west) * 1_000 / (frame.width_mm - 2 * _BREATHING_SPACE_MM),
+        (north - south) * 1_000 / (frame.height_mm - 2 * _BREATHING_SPACE_MM),
+    )
+    exact = math.ceil(smallest)
+    fitting = exact if fill else next((one for one in ROUND_SCALES if one >= exact), exact)
+    if scale is not None and scale < smallest:
+        message = (
+            f"I 1:{scale} kan kortet ikke stå på ét ark;"
+            f" vælg --scale {fitting} eller et større tal, eller --paper a3."
+        )
+        raise PrintingError(message)
+    return Sheet(
+        frame=frame,
+        easting_m=(west + east) / 2,
+        northing_m=(south + north) / 2,
+        scale=scale or fitting,
+    )

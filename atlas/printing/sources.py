@@ -1,0 +1,122 @@
+"""The last pages: the documents and maps a book stands on, their licences, and how it was made."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.districts import DISTRICTS, Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from atlas.catalogue import Catalogue, Entry
+    from atlas.printing.plan import Plan
+    from atlas.printing.wording import Wording
+
+_VERSION_DIGITS: Final = 8
+_CITED_LAYERS: Final = ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedSource:
+    """One source: its short name, if it has one, its title, and lines on publisher and licence."""
+
+    short: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceGroup:
+    """Sources of one kind under one heading."""
+
+    title: str
+    sources: tuple[PrintedSource, ...]
+
+
+def version(manifest: Mapping[str, Any]) -> str:
+    """Return a short number of the edition, made of its layers' checksums.
+
+    The release's own id cannot be printed: it is made of the PDFs' checksums too.
+    """
+    sums = "".join(layer["sha256"] for _, layer in sorted(manifest["layers"].items()))
+    return hashlib.sha256(sums.encode()).hexdigest()[:_VERSION_DIGITS]
+
+
+def sources(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[SourceGroup, ...]:
+    """Return what a book cites and shows: documents, tables of an operator, maps and outlines."""
+    known = {one.get("id") or one["title"]: one for one in catalogue.manifest["sources"]}
+    cited = list(_cited(catalogue, plan))
+    documents = [key for key in known if key in cited and known[key].get("id")]
+    drawn = set(_drawn(catalogue, plan))
+    maps = [key for key in known if key in drawn and not known[key].get("id")]
+    tables = [name for name in cited if name not in known]
+    groups = {
+        "documents": [_printed(known[key], words) for key in documents],
+        "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
+        "maps": [_printed(known[key], words) for key in maps],
+    }
+    return tuple(
+        SourceGroup(title=words.say(f"sources.{code}"), sources=tuple(found))
+        for code, found in groups.items()
+        if found
+    )
+
+
+def colophon(catalogue: Catalogue, words: Wording, built: datetime) -> tuple[str, ...]:
+    """Return the paragraphs on how the book was made."""
+    manifest = catalogue.manifest
+    edition = words.say("sources.edition", version=version(manifest), date=words.date(built.date()))
+    account = [
+        words.say("sources.accounting", kind=words.say(f"sources.kind_{kind}"), **counts)
+        for kind, counts in manifest.get("accounting", {}).items()
+    ]
+    damaged = [f"{words.say('sources.damaged')} {', '.join(catalogue.damaged.values())}"]
+    return (
+        words.say("sources.about"),
+        edition,
+        *([f"{words.say('sources.accounting_title')}. {' '.join(account)}"] if account else []),
+        *(damaged if catalogue.damaged else []),
+        words.say("sources.licence_data"),
+        words.say("sources.fonts"),
+    )
+
+
+def _cited(catalogue: Catalogue, plan: Plan) -> Iterable[str]:
+    """Return the documents that records and areas stand in, each once."""
+    entries = [*plan.records, *_areas(catalogue, plan)]
+    return dict.fromkeys(
+        one.properties["provenance"]["document"]
+        for one in entries
+        if one.properties["provenance"]["document"]
+    )
+
+
+def _drawn(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
+    """Yield the sources of everything that the book's maps show."""
+    shown = [(Collection.WHOLE_CITY, "baggrund"), (Collection.WHOLE_CITY, "district")]
+    shown += [(code, "district") for code in DISTRICTS]
+    for key in shown:
+        if key in catalogue.headers:
+            yield from catalogue.headers[key]["source"].split("; ")
+    for one in (*plan.records, *_areas(catalogue, plan)):
+        yield one.properties["location"]["source"]
+
+
+def _areas(catalogue: Catalogue, plan: Plan) -> Iterator[Entry]:
+    for layer in _CITED_LAYERS:
+        yield from catalogue.layers.get((plan.collection, layer), ())
+
+
+def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:
+    publisher, date = source.get("publisher", ""), source.get("date", "")
+    credit, licence = source.get("attribution", ""), source.get("licence", "")
+    lines = [", ".join(part for part in (publisher, date) if part)]
+    lines += [words.say("sources.attribution", attribution=credit)] if credit != publisher else []
+    lines += [words.say("sources.licence", licence=licence)] if licence else []
+    return PrintedSource(
+        short=source.get("id", ""), title=source["title"], lines=tuple(filter(None, lines))
+    )
