@@ -10,6 +10,7 @@ from flask_babel import Babel
 from webapp import languages, words
 from webapp.assets import register_assets
 from webapp.config import SiteConfig, site_config
+from webapp.documents import linked
 from webapp.errors import register_errors
 from webapp.languages import LANGUAGES, LanguagePrefix, current_language
 from webapp.pages.about import about
@@ -56,6 +57,7 @@ def create_app(config: SiteConfig | None = None) -> Flask:
 
 
 def _give_words(app: Flask, site: SiteConfig) -> None:
+    app.jinja_env.filters["linked"] = linked
     app.jinja_env.globals.update(
         site=site,
         languages=LANGUAGES,
@@ -67,5 +69,5 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
         place_name=words.place_name,
         language_name=words.language_name,
         day=words.day,
-        extent_of=words.extent_of,
+        membership_in_words=words.membership_in_words,
     )

@@ -61,9 +61,16 @@ class Edition:
         """The manifest as it is given away."""
         return json.dumps(self.release.manifest, ensure_ascii=False, indent=1).encode()
 
-    def document_title(self, document: str) -> str:
-        """Return the title of a document, or what a record calls it where it is not listed."""
-        return self.documents[document]["title"] if document in self.documents else document
+    def document_title(self, stated: str) -> str:
+        """Return a source in words: a document's title, with the place in it where one is given.
+
+        `stated` is a document's id, with or without a place after a comma, or a source that
+        is no document and names itself.
+        """
+        document, comma, place = stated.partition(", ")
+        if document not in self.documents:
+            return stated
+        return f"{self.documents[document]['title']}{comma}{place}"
 
     def has_file(self, name: str) -> bool:
         """Return whether the release has a file of that name."""

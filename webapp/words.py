@@ -62,6 +62,14 @@ def kind_of_place(precision: str) -> str:
     }.get(precision, "")
 
 
+def membership_in_words(membership: str) -> str:
+    """Return in words what decides an area's district: a document, or its outline."""
+    return {
+        "stated": gettext("et dokument siger det"),
+        "geometry": gettext("omridset ligger der"),
+    }.get(membership, "")
+
+
 def layer_title(layer: str) -> str:
     """Return a layer's name in words."""
     return {

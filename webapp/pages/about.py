@@ -44,6 +44,7 @@ def data() -> str:
         collections=COLLECTIONS,
         layer_names=list(dict.fromkeys(layer for counted in layers.values() for layer in counted)),
         layer_title=layer_title,
+        title_of=here.document_title,
         layers=layers,
         damaged=here.catalogue.damaged,
         documents=list(here.documents.values()),

@@ -51,7 +51,7 @@ def area_page(area_id: str) -> str:
         age=age_of(entries),
         records=shown,
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
-        kind=kind_of_place(area.place.properties["location"]["precision"]),
+        kind=kind_of_place("estate" if area.lists else _precision(area)),
         title_of=here.document_title,
         drawing=_drawing(area),
         still=still_map(here.catalogue, bounds, (collection,), entries),
@@ -63,6 +63,10 @@ def area_page(area_id: str) -> str:
             area=area_id,
         ),
     )
+
+
+def _precision(area: Area) -> str:
+    return str(area.place.properties["location"]["precision"])
 
 
 def _drawing(area: Area) -> Drawing | None:

@@ -40,6 +40,7 @@ def collection_page(collection: str) -> str:
     here = edition()
     entries = here.catalogue.records(collection)
     selection = read_selection(request.args, entries, (THEME,))
+    shown = [one for one in entries if selection.admits(one)]
     all_of_them = views(entries, here)
     return render_template(
         "collection.html",
@@ -52,14 +53,14 @@ def collection_page(collection: str) -> str:
         # What is not chosen stays in the page, hidden, so that the script can show it again.
         with_point=[one for one in all_of_them if one.has_point],
         without_point=[one for one in all_of_them if not one.has_point],
-        shown={one.id for one in entries if selection.admits(one)},
+        shown={one.id for one in shown},
         areas=areas_of(here, collection),
         damaged=[layer for code, layer in here.catalogue.damaged if code == collection],
         printed=printed(here, collection),
         drawing=here.drawings.get(collection),
         collections=COLLECTIONS,
         still=still_map(
-            here.catalogue, collection_bounds(here, collection), (collection,), entries
+            here.catalogue, collection_bounds(here, collection), (collection,), shown
         ),
         map_config=map_config(
             here,

@@ -1,0 +1,26 @@
+"""Text that speaks of documents by their ids, with each id a link to what the document is."""
+
+from __future__ import annotations
+
+import re
+
+from flask import url_for
+from markupsafe import Markup, escape
+
+from webapp.published import edition
+
+
+def linked(text: str) -> Markup:
+    """Return text safe for a page, in which the ids of known documents are links."""
+    documents = edition().documents
+    if not documents:
+        return escape(text)
+    ids = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, documents))})(?![\w-])")
+    home = url_for("about.data")
+    parts = (
+        Markup('<a href="{}#{}">{}</a>').format(home, part, part)
+        if part in documents
+        else escape(part)
+        for part in ids.split(text)
+    )
+    return Markup("").join(parts)
