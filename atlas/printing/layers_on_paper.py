@@ -56,6 +56,11 @@ class LayersOnPaper:
         """The outlines of the four districts."""
         return self._drawn([one for code in DISTRICTS for one in self._layer(code, "district")])
 
+    @cached_property
+    def own(self) -> list[Drawn]:
+        """The ground of the map's own collection."""
+        return self._drawn(self._layer(self.collection, "district"))
+
     @property
     def own_districts(self) -> list[Drawn]:
         """The outline of the map's own district; on the city's own maps those of all four."""

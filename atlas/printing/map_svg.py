@@ -33,6 +33,7 @@ _COAST_M: Final = 700
 _STATION_SIDE: Final = 100
 _NORTH_SIDE: Final = 1_200
 _COVER_OWN: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="40"'
+_COVER_LINE: Final = 'fill="none" stroke="#6b4a2b" stroke-width="26"'
 _COVER_OTHER: Final = 'fill="#ead9bd" stroke="#6b4a2b" stroke-width="26"'
 
 
@@ -69,21 +70,16 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
 
 
 def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> bytes:
-    """Return the city with its four districts, the collection's own in a strong colour.
-
-    The book on the whole city has all four in it.
-    """
+    """Return the city with its four districts, the collection's own ground in a strong colour."""
     (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
     sheet = fit_sheet(shape_of(city), frame, fill=True)
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
-    strong = set(Collection) if collection is Collection.WHOLE_CITY else {collection}
     pieces = [
         *_city(layers),
         *_ground(layers),
-        *(
-            drawing.path(shape, _COVER_OWN if one.id in strong else _COVER_OTHER)
-            for one, shape in layers.districts
-        ),
+        *(drawing.path(shape, _COVER_OTHER) for _, shape in layers.districts),
+        *(drawing.path(shape, _COVER_OWN) for _, shape in layers.own),
+        *(drawing.path(shape, _COVER_LINE) for _, shape in layers.districts),
         *map(drawing.written, NamePlacer(sheet=sheet).place_all(cover_names(layers))),
     ]
     return drawing.document(sheet.width, sheet.height, pieces)
@@ -127,9 +123,10 @@ def _borders(layers: LayersOnPaper) -> str:
 def _station_squares(layers: LayersOnPaper) -> Iterator[Box]:
     for _, at in layers.stations if has_stations(layers.sheet) else ():
         x, y = shapely.get_coordinates(at)[0]
-        if layers.sheet.shows(x, y):
-            left, top = (round(middle) - _STATION_SIDE // 2 for middle in (x, y))
-            yield Box(left=left, top=top, width=_STATION_SIDE, height=_STATION_SIDE)
+        left, top = (round(middle) - _STATION_SIDE // 2 for middle in (x, y))
+        square = Box(left=left, top=top, width=_STATION_SIDE, height=_STATION_SIDE)
+        if layers.sheet.shows(x, y) and not square.overlaps(_north(layers.sheet)):
+            yield square
 
 
 def _station(square: Box) -> str:

@@ -89,7 +89,8 @@ class Sheet:
             self.easting_m + (x - self.width / 2) * metres_a_unit,
             self.northing_m - (y - self.height / 2) * metres_a_unit,
         )
-        return shapely.Point(to_wgs84(there))
+        lon, lat = shapely.get_coordinates(to_wgs84(there))[0]
+        return shapely.Point(float(lon), float(lat))
 
     def shows(self, x: float, y: float, margin: float = 0) -> bool:
         """Return whether a place lies inside the frame, at least `margin` away from its edge."""

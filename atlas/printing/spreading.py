@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from atlas.printing.sheet import Sheet
 
     Numbers = npt.NDArray[np.float64]
+    Truths = npt.NDArray[np.bool_]
 
 STEM: Final = 200
 """How far a box with room stands from its point, in hundredths of a millimetre."""
@@ -102,9 +103,9 @@ class _Table:
                 return self._take(free[0], point)
         return None
 
-    def _is_free(self, candidates: Numbers, point: Numbers) -> npt.NDArray[np.bool_]:
+    def _is_free(self, candidates: Numbers, point: Numbers) -> Truths:
         left, top, right, bottom = candidates.T
-        free = (left >= _EDGE) & (top >= _EDGE)
+        free: Truths = (left >= _EDGE) & (top >= _EDGE)
         free &= (right <= self._sheet.width - _EDGE) & (bottom <= self._sheet.height - _EDGE)
         free &= ~_overlap(candidates, self._boxes, _GAP)
         free &= ~_cover(candidates, self._points, _AROUND_A_POINT)
@@ -133,21 +134,23 @@ def _around(label: Label, ring: int) -> Numbers:
     return np.column_stack([left, top, left + label.width, top + label.height])
 
 
-def _overlap(boxes: Numbers, others: Numbers, gap: float) -> npt.NDArray[np.bool_]:
+def _overlap(boxes: Numbers, others: Numbers, gap: float) -> Truths:
     """Return for each box whether it comes closer than `gap` to any of the others."""
     left, top, right, bottom = (side[:, None] for side in boxes.T)
     apart = (left >= others[:, 2] + gap) | (right + gap <= others[:, 0])
     apart |= (top >= others[:, 3] + gap) | (bottom + gap <= others[:, 1])
-    return np.asarray(~apart).any(axis=1)
+    closest: Truths = np.any(~apart, axis=1)
+    return closest
 
 
-def _cover(boxes: Numbers, points: Numbers, margin: float) -> npt.NDArray[np.bool_]:
+def _cover(boxes: Numbers, points: Numbers, margin: float) -> Truths:
     """Return for each box whether it lies on, or closer than `margin` to, any of the points."""
     left, top, right, bottom = (side[:, None] for side in boxes.T)
     x, y = points[:, 0], points[:, 1]
     inside = (x > left - margin) & (x < right + margin)
     inside &= (y > top - margin) & (y < bottom + margin)
-    return np.asarray(inside).any(axis=1)
+    covered: Truths = np.any(inside, axis=1)
+    return covered
 
 
 def _stem(box: Numbers, point: Numbers) -> Numbers:
