@@ -20,8 +20,8 @@ def visible(text: str) -> tuple[str, str]:
     Line breaks and tabs stay, other blanks become the plain one.
     """
     lines = _LINE_ENDS.sub("\n", text)
-    if lines.isascii() and lines.isprintable():
-        return lines, ""
+    if lines.isprintable():  # as nearly all text is
+        return unicodedata.normalize("NFC", lines), ""
     removed = "".join(one for one in lines if _is_invisible(one))
     kept = "".join(" " if _is_blank(one) else one for one in lines if not _is_invisible(one))
     return unicodedata.normalize("NFC", kept), removed

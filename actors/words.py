@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
 _SPELLED_OUT: Final = str.maketrans(
     {"å": "aa", "ø": "oe", "æ": "ae", "ö": "oe", "ä": "ae", "ð": "d", "þ": "th", "ß": "ss"}
 )
+_NO_LETTER: Final = re.compile(r"[\W_]+")
 _NOT_IN_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _CLOSE_ENOUGH: Final = 65
 """Of 100 (rapidfuzz); below it a suggestion is more often wrong than right."""
 
 
+@lru_cache(maxsize=4096)  # the same headings and terms come back in every row
 def fold(text: str) -> str:
     """Return a word in the form in which two spellings of it are equal."""
     composed = unicodedata.normalize("NFC", text).casefold().replace("&", "og")
-    return "".join(one for one in composed.translate(_SPELLED_OUT) if one.isalnum())
+    return _NO_LETTER.sub("", composed.translate(_SPELLED_OUT))
 
 
 def slug(text: str) -> str:

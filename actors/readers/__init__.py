@@ -11,6 +11,7 @@ from actors.readers.limits import (
     MAX_CSV_BYTES,
     MAX_GEOJSON_BYTES,
     MAX_XLSX_BYTES,
+    empty_file,
     too_many_bytes,
 )
 from actors.readers.table import Heading, Row, Table
@@ -82,9 +83,7 @@ def _bytes_of(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise too_many_bytes(path.name, most)
     if not data:
-        raise UnreadableFileError(
-            f"»{path.name}« er tom. Skriv overskrifter og rækker i den, og prøv igen."
-        )
+        raise empty_file(path.name)
     return data
 
 

@@ -14,7 +14,6 @@ from actors.readers.headings import known_headings, no_headings
 from actors.readers.limits import (
     MAX_CELL_CHARACTERS,
     MAX_CELLS,
-    MAX_COLUMNS,
     MAX_LINES,
     MAX_WIDTH,
     too_many_cells,
@@ -43,17 +42,14 @@ def read_csv(data: bytes, file: str, table: str) -> Table:
     """
     _refuse_unbearable(data, file)
     encoding = encoding_of(data, file)
-    if not data.decode(encoding).strip():
-        raise UnreadableFileError(
-            f"»{file}« er tom: der står kun blanktegn. Skriv overskrifter og rækker, og prøv igen."
-        )
     source = Source(file=file, table=table, line_word="linje", ragged_is_error=True)
     delimiter = _delimiter(data, encoding, table)
     try:
         return build_table(source, _lines(data, encoding, delimiter, file))
     except LookupError:
-        first = next(line for line in _lines(data, encoding, delimiter, file) if line.cells)
-        raise no_headings(file, " ".join(filter(None, first.cells)), table) from None
+        lines = (line.cells for line in _lines(data, encoding, delimiter, file))
+        first = next((" ".join(filter(None, cells)) for cells in lines if cells), "")
+        raise no_headings(file, first, table) from None
 
 
 def _refuse_unbearable(data: bytes, file: str) -> None:
@@ -100,8 +96,8 @@ def _of_bearable_length(text: io.TextIOWrapper, file: str) -> Iterator[str]:
     while line := text.readline(_MAX_LINE_CHARACTERS + 1):
         if len(line) > _MAX_LINE_CHARACTERS:
             raise UnreadableFileError(
-                f"»{file}« har en linje på over {_MAX_LINE_CHARACTERS} tegn. Er det en CSV-fil?"
-                f" En række har højst {MAX_COLUMNS} kolonner."
+                f"»{file}« har en linje på over {_MAX_LINE_CHARACTERS} tegn. Tjek, at det er en"
+                " CSV-fil, og prøv igen."
             )
         yield line
 
@@ -113,5 +109,5 @@ def _broken(file: str, number: int, error: csv.Error) -> UnreadableFileError:
         what = 'et citationstegn ("), som ikke passer sammen med et andet'
     return UnreadableFileError(
         f'»{file}« kan ikke læses fra linje {number}: der er {what}. Skriv to citationstegn (""),'
-        " hvor der skal stå ét inde i en tekst, eller gem filen som Excel (.xlsx)."
+        " hvor der skal stå ét inde i en tekst, eller gem filen som Excel (.xlsx), og prøv igen."
     )

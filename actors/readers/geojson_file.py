@@ -53,8 +53,6 @@ def read_geojson(data: bytes, file: str, table: str) -> Table:
 
 def _parsed(data: bytes, file: str) -> object:
     text = data.decode(encoding_of(data, file))
-    if not text.strip():
-        raise UnreadableFileError(f"»{file}« er tom. Gem dit kortlag igen, og prøv igen.")
     if sum(map(text.count, "{[,")) > _MAX_PARTS:
         raise UnreadableFileError(f"»{file}« er for stor. Del den i flere filer, og prøv igen.")
     try:
@@ -106,7 +104,8 @@ def _headings(features: Sequence[Any], source: Source) -> list[str]:
     names = dict.fromkeys(name for one in features for name in _properties(one))
     if len(names) > MAX_COLUMNS:
         raise UnreadableFileError(
-            f"»{source.file}« har over {MAX_COLUMNS} egenskaber. Behold dem, atlasset bruger."
+            f"»{source.file}« har over {MAX_COLUMNS} egenskaber. Behold kun dem, atlasset skal"
+            " bruge, og prøv igen."
         )
     known = spellings(source.table)
     there = {known.get(fold(name)) for name in names}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from actors.errors import UnreadableFileError
 from actors.fields import MARK_HEADINGS, fields_of
+from actors.readers.limits import empty_file
 from actors.readers.table import Heading, column_letter
 from actors.visible import visible
 from actors.words import fold, nearest
@@ -79,12 +80,14 @@ def headings_of(line: Line, table: str, file: str) -> tuple[Heading, ...]:
 
 def no_headings(file: str, first: str, table: str) -> UnreadableFileError:
     """Return the error for a file in which no line is one of headings."""
+    if not first:
+        return empty_file(file)
     first = visible(first)[0]
     shown = first if len(first) <= 80 else first[:79] + "…"  # noqa: PLR2004 - a line of a terminal
     wanted = ", ".join(field.heading for field in fields_of(table)[:4])
     return UnreadableFileError(
         f"»{file}« har ingen kendte overskrifter; det første, der står, er »{shown}«."
-        f" Skriv en linje med overskrifter over rækkerne, for eksempel {wanted}."
+        f" Skriv en linje med overskrifter over rækkerne, for eksempel {wanted}, og prøv igen."
     )
 
 

@@ -1,4 +1,4 @@
-"""How large a table may be, so that no file can take the machine's memory or anybody's time.
+"""How small and how large a table may be, so that no file can take the machine's memory or anybody's time.
 
 A municipality's list of actors has hundreds of rows; everything here is far above that.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from actors.readers.lines import Line
 
-MAX_CSV_BYTES: Final = 32_000_000
+MAX_CSV_BYTES: Final = 64_000_000
 MAX_XLSX_BYTES: Final = 10_000_000
 MAX_GEOJSON_BYTES: Final = 12_000_000
 
@@ -53,6 +53,14 @@ def within_limits(lines: Iterable[Line], file: str) -> Iterator[Line]:
         if time.monotonic() > deadline:
             raise _too_large(file, "så meget, at den ikke kan læses på et minut")
         yield line
+
+
+def empty_file(file: str) -> UnreadableFileError:
+    """Return the error for a file without any text."""
+    return UnreadableFileError(
+        f"»{file}« er tom: der står ingen tekst. Tjek, at det er den rigtige fil, eller skriv"
+        " overskrifter og rækker i den, og prøv igen."
+    )
 
 
 def too_many_bytes(file: str, most: int) -> UnreadableFileError:

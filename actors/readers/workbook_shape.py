@@ -18,7 +18,7 @@ MAX_PART_BYTES: Final = 32_000_000
 MAX_BYTES: Final = 64_000_000
 MAX_RATIO: Final = 100
 """Of a part over a megabyte: spreadsheets reach about 30, a bomb about 1,000."""
-MAX_ELEMENTS: Final = 500_000
+MAX_ELEMENTS: Final = 400_000
 MAX_ELEMENTS_OF_A_ROW: Final = 2_000
 MAX_ELEMENTS_ELSEWHERE: Final = 60_000
 MAX_DEPTH: Final = 40
@@ -28,6 +28,7 @@ MAX_GAP: Final = 200_000
 _ROWS_STAND_IN: Final = frozenset({"sheetData", "si"})
 _READ_PARTS: Final = (".xml", ".rels")
 _BRANCH_DEPTH: Final = 3
+_TOO_MANY: Final = "den har flere celler, end en liste af aktører kan have"
 _ENTRY: Final = b"PK\x01\x02"
 """How each part is announced in a zip's directory."""
 
@@ -75,6 +76,8 @@ class _Counter:
             WorkbookShapeError: as soon as they are too many.
             zipfile.BadZipFile: where the part is no XML.
         """
+        if xml.count(b"<") > 2 * MAX_ELEMENTS:  # a start and an end each
+            raise _bomb(self.file, _TOO_MANY)
         self.depth = self.branch = 0
         self.section = ""
         for start in range(0, len(xml), MAX_GAP):
@@ -106,7 +109,7 @@ class _Counter:
             or self.elements > MAX_ELEMENTS
             or self.elsewhere > MAX_ELEMENTS_ELSEWHERE
         ):
-            raise _bomb(self.file, "den har flere celler, end en liste af aktører kan have")
+            raise _bomb(self.file, _TOO_MANY)
 
     def _end(self, _name: str) -> None:
         self.depth -= 1

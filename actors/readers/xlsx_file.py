@@ -121,11 +121,6 @@ def _not_read(source: Source, sheet: str) -> Problem:
 def _nothing_in(book: _Book, table: str) -> UnreadableFileError:
     lines = (line for sheet in book.sheets for line in book.first_lines(sheet))
     first = next((" ".join(filter(None, line.cells)) for line in lines if line.cells), "")
-    if not first:
-        return UnreadableFileError(
-            f"»{book.file}« er tom: ingen af arkene har tekst. Skriv overskrifter og rækker, og"
-            " prøv igen."
-        )
     return no_headings(book.file, first, table)
 
 
