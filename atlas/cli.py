@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
@@ -205,7 +205,7 @@ def pdf_command(
     settings: Settings,
     *,
     collections: tuple[str, ...],
-    paper: str,
+    paper: Literal["a4", "a3"],
     scale: int | None,
     lang: str,
     out: Path,

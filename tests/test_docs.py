@@ -8,11 +8,12 @@ from typing import Any
 import click
 import pytest
 
+import webapp.cli  # noqa: F401 - adds `serve` to the group
 from actors.fields import FIELDS
+from atlas.cli import cli
 from atlas.layers import LAYERS
 from atlas.pipeline import BuildOrder, Built, build
 from geodata.districts import Collection
-from webapp.cli import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 DICTIONARY = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")

@@ -21,11 +21,16 @@ PRINTED = {
 }
 
 
+def read(path: Path) -> nbformat.NotebookNode:
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
+
+
 @pytest.fixture(scope="module")
 def executed(tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
     home = tmp_path_factory.mktemp("home")
     build(BuildOrder(home=home, built=datetime(2026, 11, 21, tzinfo=UTC)))
-    notebook = nbformat.read(NOTEBOOKS / "01-projects.ipynb", as_version=4)
+    notebook = read(NOTEBOOKS / "01-projects.ipynb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TFI_ATLAS_HOME", str(home))
         NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
@@ -66,6 +71,6 @@ def test_the_notebook_shows_a_map_of_every_district(executed: nbformat.NotebookN
 
 def test_a_notebook_is_committed_without_outputs() -> None:
     for path in NOTEBOOKS.glob("*.ipynb"):
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in read(path).cells:
             assert not cell.get("outputs"), path.name
             assert cell.get("execution_count") is None, path.name
