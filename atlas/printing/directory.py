@@ -63,7 +63,7 @@ def directory(plan: Plan, words: Wording, today: date) -> tuple[PrintedSection, 
                 printed_entry(record, number, markers.get(record.id), words, today)
                 for number, record in part.numbered
             ),
-            also=references(part.also, plan),
+            also=references(sorted(part.also, key=lambda one: plan.numbers[one.id]), plan),
         )
         for part in plan.sections
     )

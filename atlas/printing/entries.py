@@ -11,20 +11,31 @@ from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from atlas.catalogue import Entry
     from atlas.printing.wording import Wording
 
+_OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
+_LINES: Final = (
+    ("printed_as",),
+    ("also_known_as",),
+    ("description",),
+    ("kind", "target_groups", "languages"),
+    ("holder", "partners", "period"),
+    ("opening_hours",),
+    ("phone", "email"),
+    ("website",),
+)
 _SAFE_IN_A_LINK: Final = ":/?#[]@!$&'()*+,;=%~"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """A line below an entry's name; `url` makes it a link, `label` says what it leads to."""
+class Fact:
+    """Something known of a record; `url` makes it a link, `label` says what it leads to."""
 
     text: str
     label: str = ""
@@ -36,7 +47,7 @@ class PrintedEntry:
     """One entry of the directory.
 
     `marker` is the first number of the record's marker, or None where it has none; `lines` are
-    what else is known of the record; `source` names the document and the place in it.
+    what else is known of the record, related facts on one line; `source` names the document and the place in it.
     """
 
     number: int
@@ -47,7 +58,7 @@ class PrintedEntry:
     place: str
     fresh: str
     confirmed: bool
-    lines: tuple[Line, ...]
+    lines: tuple[tuple[Fact, ...], ...]
     source: str
 
 
@@ -81,10 +92,14 @@ def place_of(record: Entry, words: Wording) -> str:
 
 
 def freshness(record: Entry, words: Wording, today: date) -> str:
-    """Return the record's status, its year and when it was last confirmed."""
+    """Return the record's status, its year and when it was last confirmed.
+
+    Of a record that nobody confirmed lately it is not said that it is at work (design, law 3).
+    """
     properties = record.properties
     status, year = properties["status"], properties.get("year")
-    parts = [] if status == "unknown" else [words.term("status", status)]
+    known = status in _OVER or (status == "active" and is_confirmed(properties, today))
+    parts = [words.term("status", status)] if known else []
     assured = assured_date(properties)
     if assured and is_confirmed(properties, today):
         parts.append(words.say("freshness.confirmed", date=words.date(assured)))
@@ -98,36 +113,51 @@ def freshness(record: Entry, words: Wording, today: date) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _lines(properties: dict[str, Any], words: Wording) -> Iterator[Line]:
-    if properties.get("kind"):
-        yield Line(text=words.term("kind", properties["kind"]))
-    if properties.get("description"):
-        yield Line(text=properties["description"])
-    for key, value in _said(properties, words):
-        if value:
-            yield Line(text=words.say(f"directory.{key}", value=value))
-    yield from _contact(properties, words)
-
-
-def _said(properties: dict[str, Any], words: Wording) -> Iterator[tuple[str, str]]:
+def _lines(properties: dict[str, Any], words: Wording) -> Iterator[tuple[Fact, ...]]:
+    """Yield the lines below a name: what it is, what it does, with whom, when, how to reach it."""
     printed = properties.get("name_printed", "")
-    yield "printed_as", "" if printed == properties["name"] else printed
-    yield "also_known_as", ", ".join(properties.get("alternate_names", ()))
-    groups = [words.term("target_group", code) for code in properties.get("target_groups", ())]
-    yield "target_groups", ", ".join(groups).lower()
-    yield "languages", words.languages(properties.get("languages", ()))
-    yield "opening_hours", properties.get("opening_hours", "")
-    yield "holder", properties.get("holder", "")
-    yield "partners", ", ".join(properties.get("partners", ()))
+    said = {
+        "printed_as": "" if printed == properties["name"] else printed,
+        "also_known_as": ", ".join(properties.get("alternate_names", ())),
+        "target_groups": _terms("target_group", properties.get("target_groups", ()), words),
+        "languages": words.languages(properties.get("languages", ())),
+        "opening_hours": properties.get("opening_hours", ""),
+        "holder": properties.get("holder", ""),
+        "partners": ", ".join(properties.get("partners", ())),
+        "period": _period(properties),
+    }
+    facts = {
+        key: Fact(text=words.say(f"directory.{key}", value=value))
+        for key, value in said.items()
+        if value
+    }
+    kind, description = properties.get("kind", ""), properties.get("description", "")
+    facts |= {"kind": Fact(text=words.term("kind", kind))} if kind else {}
+    facts |= {"description": Fact(text=description)} if description else {}
+    facts |= _contact(properties, words)
+    for line in _LINES:
+        if any(key in facts for key in line):
+            yield tuple(facts[key] for key in line if key in facts)
+
+
+def _terms(section: str, codes: Sequence[str], words: Wording) -> str:
+    return ", ".join(words.term(section, code).lower() for code in codes)
+
+
+def _period(properties: dict[str, Any]) -> str:
     dates = (properties.get("start", ""), properties.get("end", ""))
-    yield "period", "\N{EN DASH}".join(dates) if any(dates) else ""
+    return "\N{EN DASH}".join(dates) if any(dates) else ""
 
 
-def _contact(properties: dict[str, Any], words: Wording) -> Iterator[Line]:
-    for kind, link in (("phone", _phone_link), ("email", _email_link), ("website", _website_link)):
-        text = properties.get(kind, "")
-        if text:
-            yield Line(text=text, label=words.say(f"directory.{kind}"), url=link(text))
+def _contact(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:
+    links = {"phone": _phone_link, "email": _email_link, "website": _website_link}
+    return {
+        key: Fact(
+            text=properties[key], label=words.say(f"directory.{key}"), url=link(properties[key])
+        )
+        for key, link in links.items()
+        if properties.get(key)
+    }
 
 
 def _phone_link(text: str) -> str:

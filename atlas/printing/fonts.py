@@ -35,7 +35,12 @@ _ITALIC_FILE: Final = "NotoSans-Italic.ttf"
 # letters: joiners belong to the spelling of Persian and Indic words, a soft hyphen to Danish.
 _STEERING: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _PART_OF_A_WORD: Final = {"\u200c", "\u200d", "\u00ad"}
+_SPACES: Final = re.compile(" {2,}")
 _INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+_RIGHT_TO_LEFT: Final = {"R", "AL"}
+_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+_END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 _BREAK: Final = "\u200b"
 _LONG_TOKEN: Final = re.compile(r"\S{25,}")
@@ -56,14 +61,18 @@ def printable(text: str) -> Printable:
 
     Control and steering characters are taken out, since they show nothing and could turn the
     text around them; a character without a glyph becomes U+FFFD; a word too long for any column
-    may be broken.
+    may be broken; text that runs from right to left is isolated, so that the numbers beside it
+    keep their places (UAX #9).
     """
     tidy = unicodedata.normalize("NFC", "".join(_without_steering(text)))
-    tidy = _INVISIBLE.sub("", tidy).strip()
+    tidy = _SPACES.sub(" ", _INVISIBLE.sub("", tidy)).strip()
     covered = _covered()
     missing = dict.fromkeys(one for one in tidy if ord(one) not in covered)
     shown = "".join(REPLACEMENT if one in missing else one for one in tidy)
-    return Printable(text=_LONG_TOKEN.sub(_breakable, shown), missing=tuple(missing))
+    broken = _LONG_TOKEN.sub(_breakable, shown)
+    runs_left = any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in broken)
+    isolated = f"{_ISOLATE}{broken}{_END_OF_ISOLATE}" if runs_left else broken
+    return Printable(text=isolated, missing=tuple(missing))
 
 
 def text_width(text: str, size: float, weight: int = 400) -> float:

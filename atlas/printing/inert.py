@@ -7,7 +7,7 @@ stop or bend the setting (see `fonts`), and what no font has is noted with its e
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.printing.fonts import printable
@@ -29,30 +29,43 @@ class Gap:
 
 
 def inert(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[Gap, ...]]:
-    """Return data of which every text can be set, and the characters that were replaced."""
-    found: dict[str, dict[str, None]] = {}
-    cleaned = _inert(data, "", found)
-    gaps = tuple(Gap(where=where, characters=tuple(one)) for where, one in found.items())
-    return cleaned, gaps
+    """Return data of which every text can be set, and the characters that were replaced.
+
+    A character is told of with the entries that have it; what stands in none, by its own text.
+    """
+    gate = _Gate()
+    cleaned = {key: gate.pass_member(key, one, "") for key, one in data.items()}
+    told = {character for characters in gate.in_entries.values() for character in characters}
+    rest = {text: one for text, one in gate.elsewhere.items() if not told.issuperset(one)}
+    found = {**gate.in_entries, **rest}
+    return cleaned, tuple(Gap(where=one, characters=tuple(found[one])) for one in found)
 
 
-def _inert(value: Any, where: str, found: dict[str, dict[str, None]]) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, dict):
-        inside = _entry_of(value) or where
-        return {key: _member(key, one, inside, found) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_inert(one, where, found) for one in value]
-    if not isinstance(value, str):
-        return value
-    clean = printable(value)
-    if clean.missing:
-        found.setdefault(where or clean.text, {}).update(dict.fromkeys(clean.missing))
-    return clean.text
+@dataclass
+class _Gate:
+    """Goes through JSON, and remembers what it had to replace and where."""
 
+    in_entries: dict[str, dict[str, None]] = field(default_factory=dict)
+    elsewhere: dict[str, dict[str, None]] = field(default_factory=dict)
 
-def _member(key: str, value: Any, where: str, found: dict[str, dict[str, None]]) -> Any:  # noqa: ANN401 - JSON
-    """Return a member of an object; a link's address is no text, and was made safe as one."""
-    return value if key == "url" else _inert(value, where, found)
+    def pass_value(self, value: Any, entry: str) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, dict):
+            inside = _entry_of(value) or entry
+            return {key: self.pass_member(key, one, inside) for key, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.pass_value(one, entry) for one in value]
+        return self.pass_text(value, entry) if isinstance(value, str) else value
+
+    def pass_member(self, key: str, value: Any, entry: str) -> Any:  # noqa: ANN401 - JSON
+        """Return a member of an object; a link's address is no text, and was made safe as one."""
+        return value if key == "url" else self.pass_value(value, entry)
+
+    def pass_text(self, text: str, entry: str) -> str:
+        clean = printable(text)
+        if clean.missing:
+            found = self.in_entries if entry else self.elsewhere
+            found.setdefault(entry or clean.text, {}).update(dict.fromkeys(clean.missing))
+        return clean.text
 
 
 def _entry_of(value: dict[str, Any]) -> str:

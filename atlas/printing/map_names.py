@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atlas.printing.labelling import Lettering, Name
-from geodata.districts import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,6 @@ _LETTERINGS: Final = {
 }
 _STATION: Final = Lettering(size=225, weight=400, colour="#3f4a52")
 _DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
-_ON_STRONG: Final = Lettering(size=330, weight=600, colour="#ffffff", halo="")
 _ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36", halo="")
 
 
@@ -47,10 +45,9 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
 
 def cover_names(layers: LayersOnPaper) -> Iterator[Name]:
     """Yield the names of the other districts for the small map on the cover."""
-    lettering = _ON_STRONG if layers.collection is Collection.WHOLE_CITY else _ON_COVER
     for one, shape in layers.districts:
         if one.id != layers.collection:
-            yield Name(text=one.name, lettering=lettering, shape=shape, beside=True)
+            yield Name(text=one.name, lettering=_ON_COVER, shape=shape, beside=True)
 
 
 def has_stations(sheet: Sheet) -> bool:

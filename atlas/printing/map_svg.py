@@ -33,6 +33,7 @@ _COAST_M: Final = 700
 _STATION_SIDE: Final = 100
 _NORTH_SIDE: Final = 1_200
 _COVER_OWN: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="40"'
+_COVER_ALL: Final = 'fill="#c9824f" fill-opacity="0.55"'
 _COVER_LINE: Final = 'fill="none" stroke="#6b4a2b" stroke-width="26"'
 _COVER_OTHER: Final = 'fill="#ead9bd" stroke="#6b4a2b" stroke-width="26"'
 
@@ -74,11 +75,12 @@ def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> byt
     (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
     sheet = fit_sheet(shape_of(city), frame, fill=True)
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
+    own = _COVER_ALL if collection is Collection.WHOLE_CITY else _COVER_OWN
     pieces = [
         *_city(layers),
         *_ground(layers),
         *(drawing.path(shape, _COVER_OTHER) for _, shape in layers.districts),
-        *(drawing.path(shape, _COVER_OWN) for _, shape in layers.own),
+        *(drawing.path(shape, own) for _, shape in layers.own),
         *(drawing.path(shape, _COVER_LINE) for _, shape in layers.districts),
         *map(drawing.written, NamePlacer(sheet=sheet).place_all(cover_names(layers))),
     ]
