@@ -7,6 +7,7 @@ DAWA, «Datavask», categories A, B and C (Danmarks Adressers Web API, Klimadata
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -85,8 +86,14 @@ def field_distances(asked: Address, found: Address, *, with_units: bool = False)
 
 
 def street_distance(one: str, other: str) -> int:
-    """Return by how many letters two street names differ, after `fold`."""
-    return _distance(one, other)
+    """Return by how many letters two street names differ, after `fold`.
+
+    A digit is no letter that can be misspelt: «Vej 1» and «Vej 2» are two streets, and the 20 in
+    «Nørrebrogade 20 3» is hardly a part of the name. Where the digits differ, the distance is
+    more than a B allows.
+    """
+    same_digits = re.findall(r"\d", one) == re.findall(r"\d", other)
+    return _distance(one, other) + (0 if same_digits else MAX_STREET_DISTANCE + 1)
 
 
 def _is_closest(asked: str, found: str, streets: Iterable[str] | None) -> bool:

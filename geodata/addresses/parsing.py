@@ -25,7 +25,7 @@ _POSTAL: Final = re.compile(
 )
 # Street and number alone, as the register writes them: also «Vej 1 5» and «10. Februar Vej 3».
 _HOUSE: Final = re.compile(
-    r"(?P<street>(?=.*[^\W\d_]).*\S)\s+(?P<number>\d{1,3})\s?(?P<letter>[a-zæøå])?(?P<rest>)",
+    r"(?P<street>(?=.*[^\W\d_]).*[\w.'])\s+(?P<number>\d{1,3})\s?(?P<letter>[a-zæøå])?(?P<rest>)",
     re.IGNORECASE,
 )
 _HOUSE_AND_MORE: Final = re.compile(

@@ -132,6 +132,9 @@ def _body(response: Any, deadline: float | None) -> bytes:  # noqa: ANN401 - url
             raise GeocoderParseError(f"svaret er længere end {MAX_BODY_BYTES:,} byte")
         if deadline is not None and time.monotonic() > deadline:
             raise GeocoderTimedOut("svaret kom for langsomt")
+    stated = response.headers.get("Content-Length") or ""
+    if stated.isdecimal() and len(body) < int(stated):
+        raise GeocoderUnavailable("svaret brød af")
     return bytes(body)
 
 

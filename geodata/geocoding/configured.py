@@ -81,23 +81,31 @@ def user_agent(contact: str = "") -> str:
 
 
 def _online(config: GeocodingConfig) -> Iterator[Geocoder]:
-    options: dict[str, Any] = {
-        "scheme": config.scheme,
-        "timeout": config.timeout_s,
-        "proxies": {"http": config.proxy, "https": config.proxy} if config.proxy else {},
-        "user_agent": user_agent(config.contact),
-    }
     if config.gsearch_token:
-        gsearch = GSearch(token=config.gsearch_token, domain=config.gsearch_domain, **options)
+        gsearch = GSearch(
+            token=config.gsearch_token, domain=config.gsearch_domain, **_options(config)
+        )
         yield OnlineGeocoder(gsearch, name="GSearch", min_delay_s=KDS_DELAY_S)
     if config.adressevaelger_token:
         adressevaelger = Adressevaelger(
-            token=config.adressevaelger_token, domain=config.adressevaelger_domain, **options
+            token=config.adressevaelger_token,
+            domain=config.adressevaelger_domain,
+            **_options(config),
         )
         yield OnlineGeocoder(adressevaelger, name="Adressevælger", min_delay_s=KDS_DELAY_S)
     if config.nominatim_domain:
         if not config.contact:
             message = "Nominatim kræver en kontakt: skriv en mailadresse i indstillingerne."
             raise GeocoderRefusedError(message)
-        nominatim = NominatimProvider(domain=config.nominatim_domain, **options)
+        nominatim = NominatimProvider(domain=config.nominatim_domain, **_options(config))
         yield OnlineGeocoder(nominatim, name="Nominatim", min_delay_s=NOMINATIM_DELAY_S)
+
+
+def _options(config: GeocodingConfig) -> dict[str, Any]:
+    """Return what every geocoder of geopy takes."""
+    return {
+        "scheme": config.scheme,
+        "timeout": config.timeout_s,
+        "proxies": {"http": config.proxy, "https": config.proxy} if config.proxy else {},
+        "user_agent": user_agent(config.contact),
+    }
