@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from atlas.errors import PrintingError
 from atlas.printing.book import Edition, make_book
+from atlas.printing.inert import unprintable
 from atlas.printing.layout import paper_named
 from atlas.printing.typesetting import Typesetter
 from atlas.printing.wording import wording
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from atlas.catalogue import Catalogue
 
-__all__ = ["print_collections"]
+__all__ = ["print_collections", "unprintable"]
 
 MAIN_LANGUAGE = "da"
 

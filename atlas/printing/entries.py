@@ -47,7 +47,8 @@ class PrintedEntry:
     """One entry of the directory.
 
     `marker` is the first number of the record's marker, or None where it has none; `lines` are
-    what else is known of the record, related facts on one line; `source` names the document and the place in it.
+    what else is known of the record, related facts on one line; `source` names the document and
+    the place in it.
     """
 
     number: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -56,6 +56,7 @@ class Printable:
     missing: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8_192)
 def printable(text: str) -> Printable:
     """Return text that Typst can set and that stays inside its column.
 

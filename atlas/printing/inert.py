@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from atlas.printing.fonts import printable
+
+if TYPE_CHECKING:
+    from atlas.catalogue import Catalogue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,19 @@ def inert(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[Gap, ...]]:
     rest = {text: one for text, one in gate.elsewhere.items() if not told.issuperset(one)}
     found = {**gate.in_entries, **rest}
     return cleaned, tuple(Gap(where=one, characters=tuple(found[one])) for one in found)
+
+
+def unprintable(catalogue: Catalogue) -> tuple[Gap, ...]:
+    """Return the records with a character that no font has, by name and id, for a report."""
+    gaps = []
+    for record in catalogue.by_id.values():
+        gate = _Gate()
+        gate.pass_value(record.properties, record.id)
+        gaps += [
+            Gap(where=f"{record.name} ({record.id})", characters=tuple(found))
+            for found in gate.in_entries.values()
+        ]
+    return tuple(gaps)
 
 
 @dataclass
