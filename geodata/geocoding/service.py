@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
 from urllib.parse import urlencode
 
 from geopy.adapters import AdapterHTTPError
@@ -109,6 +109,12 @@ class AddressService(Geocoder):  # type: ignore[misc]  # geopy ships no types
     def position(self, hit: Hit) -> Position:
         """Return where the address of a hit is."""
         raise NotImplementedError
+
+    @overload
+    def geocode(self, query: str, *, exactly_one: Literal[True] = True) -> Location | None: ...
+
+    @overload
+    def geocode(self, query: str, *, exactly_one: Literal[False]) -> list[Location] | None: ...
 
     def geocode(self, query: str, *, exactly_one: bool = True) -> Location | list[Location] | None:
         """Return the first address found, or all of them, as geopy's other geocoders do.

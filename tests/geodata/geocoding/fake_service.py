@@ -112,3 +112,101 @@ def _send(request: BaseHTTPRequestHandler, reply: Reply) -> None:
             time.sleep(reply.drip_s)
     except ConnectionError:
         """The client has had enough."""
+
+
+# Positions of three houses in 2200 København N, from OpenStreetMap (© OpenStreetMap
+# contributors, ODbL): EPSG:25832 (easting, northing) in metres, and WGS84.
+UTM = {
+    "Tibirkegade 14": (723385.66, 6178020.84),
+    "Stengade 50": (723403.69, 6177004.16),
+    "Thorsgade 1": (722912.97, 6177928.26),
+}
+LAT_LON = {
+    "Tibirkegade 14": (55.696426, 12.55477),
+    "Stengade 50": (55.6873, 12.554228),
+    "Thorsgade 1": (55.695813, 12.547189),
+}
+
+GSEARCH_HOUSES = "/rest/gsearch/v2.0/husnummer"
+GSEARCH_STREETS = "/rest/gsearch/v2.0/navngivenvej"
+SEARCH = "/husnumre/soeg"
+
+
+def gsearch_house(house: str, **changes: Any) -> dict[str, Any]:
+    """One element of GSearch's answer for a house in 2200 København N."""
+    street, _, number = house.rpartition(" ")
+    answer = {
+        "id": f"0a3f507b-0000-32b8-e044-{len(house):012}",
+        "kommunenavn": "København",
+        "kommunekode": "0101",
+        "vejnavn": street,
+        "husnummertekst": number,
+        "supplerendebynavn": None,
+        "postnummer": "2200",
+        "postnummernavn": "København N",
+        "visningstekst": f"{house}, 2200 København N",
+        "geometri": {"type": "MultiPoint", "coordinates": [list(UTM.get(house, (723e3, 6178e3)))]},
+    }
+    return answer | changes
+
+
+def gsearch_streets(*names: str, postcode: str = "2200") -> list[dict[str, Any]]:
+    """GSearch's answer for named roads."""
+    return [{"vejnavn": name, "postnummer": postcode, "visningstekst": name} for name in names]
+
+
+def find(house: str, **changes: Any) -> dict[str, Any]:
+    """One find of Adressevælger's search for a house in 2200 København N."""
+    street, _, number = house.rpartition(" ")
+    answer = {
+        "type": "husnummer",
+        "id": f"id-{house}",
+        "titel": f"{house}, 2200 København N",
+        "vejnavn": street,
+        "husnummer": number,
+        "postnr": "2200",
+        "postdistrikt": "København N",
+    }
+    return answer | changes
+
+
+def finds(*found: dict[str, Any]) -> dict[str, Any]:
+    """The whole answer of Adressevælger's search."""
+    return {"status": "ok", "beskrivelse": "", "fund": list(found)}
+
+
+def look_up(house: str, **changes: Any) -> dict[str, Any]:
+    """Adressevælger's answer to the look-up of a house, with both forms of its coordinates."""
+    x, y = UTM[house]
+    access = {
+        "geometri": {
+            "type": "Point",
+            "crs": {"type": "name", "properties": {"name": "EPSG:25832"}},
+            "coordinates": [x, y],
+        },
+        "koordinater": {"x": x, "y": y},
+    }
+    inner = {"id_lokalid": f"id-{house}", "husnummertekst": "1", "adgangspunkt": access}
+    return {"status": "ok", "husnummer": inner | changes}
+
+
+def nominatim_house(house: str, **changes: Any) -> dict[str, Any]:
+    """One element of Nominatim's answer, with addressdetails."""
+    street, _, number = house.rpartition(" ")
+    lat, lon = LAT_LON[house]
+    answer = {
+        "place_id": 1,
+        "licence": "Data © OpenStreetMap contributors, ODbL 1.0",
+        "lat": str(lat),
+        "lon": str(lon),
+        "display_name": f"{number}, {street}, Nørrebro, København, 2200, Danmark",
+        "address": {
+            "road": street,
+            "house_number": number,
+            "suburb": "Nørrebro",
+            "city": "København",
+            "postcode": "2200",
+            "country_code": "dk",
+        },
+    }
+    return answer | changes
