@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
+from geodata.districts import NAMES
+from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from atlas.catalogue import Entry
     from atlas.printing.wording import Wording
 
+_DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
 _OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
@@ -86,6 +89,8 @@ def place_of(record: Entry, words: Wording) -> str:
     """Return where a record is, with what kind of place that is where it is no address."""
     location = record.properties["location"]
     precision, place = location["precision"], location.get("place", "")
+    if precision == Precision.DISTRICT and place and place not in _DISTRICT_NAMES:
+        return words.say("directory.place_without_a_point", place=place)
     if f"place_{precision}" in words.sections["directory"]:
         return words.say(f"directory.place_{precision}")
     kind = words.sections["precision"].get(precision, "")

@@ -49,11 +49,11 @@ def version(manifest: Mapping[str, Any]) -> str:
 def sources(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[SourceGroup, ...]:
     """Return what a book cites and shows: documents, tables of an operator, maps and outlines."""
     known = {one.get("id") or one["title"]: one for one in catalogue.manifest["sources"]}
-    cited = list(_cited(catalogue, plan))
-    documents = [key for key in known if key in cited and known[key].get("id")]
+    told = "\n".join(_told(catalogue, plan))
     drawn = set(_drawn(catalogue, plan))
-    maps = [key for key in known if key in drawn and not known[key].get("id")]
-    tables = [name for name in cited if name not in known]
+    documents = [key for key, one in known.items() if one.get("id") and key in told]
+    maps = [key for key, one in known.items() if not one.get("id") and key in drawn]
+    tables = [name for name in _cited(catalogue, plan) if name not in known]
     groups = {
         "documents": [_printed(known[key], words) for key in documents],
         "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
@@ -93,6 +93,14 @@ def _cited(catalogue: Catalogue, plan: Plan) -> Iterable[str]:
         for one in entries
         if one.properties["provenance"]["document"]
     )
+
+
+def _told(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
+    """Yield every text of a book that names documents: provenance, places, reasons and notes."""
+    for one in (*plan.records, *_areas(catalogue, plan)):
+        location = one.properties["location"]
+        yield from one.properties["provenance"].values()
+        yield from (location["source"], location.get("reason", ""), one.properties.get("note", ""))
 
 
 def _drawn(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
