@@ -57,7 +57,7 @@ def create_app(config: SiteConfig | None = None) -> Flask:
 
 
 def _give_words(app: Flask, site: SiteConfig) -> None:
-    app.jinja_env.filters["linked"] = linked
+    app.jinja_env.filters.update(linked=linked, sentence=words.sentence)
     app.jinja_env.globals.update(
         site=site,
         languages=LANGUAGES,

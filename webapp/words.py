@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
-from flask_babel import format_date
+from babel.dates import format_date
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import collection_name, word
@@ -15,6 +15,9 @@ from webapp.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_DATES: Final = {"en": "en_GB"}
 
 
 def today() -> date:
@@ -38,8 +41,14 @@ def language_name(code: str) -> str:
 
 
 def day(value: date) -> str:
-    """Return a date in words."""
-    return str(format_date(value, "long"))
+    """Return a date in words, as it is written in Europe."""
+    language = current_language()
+    return str(format_date(value, "long", locale=_DATES.get(language, language)))
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def extent_of(precision: str) -> str:

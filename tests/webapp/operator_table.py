@@ -32,7 +32,7 @@ def write_operator_table(path: Path) -> Path:
             "Opdigtet café, hvor man kan få hjælp til breve fra kommunen.",
             *("uddannelse|sundhed-og-omsorg", "unge|kvinder", "da|ar|so", "active", ""),
             *("Blågårds Plads 5", "2200", "København N", 55.6861, 12.5556, "noerrebro"),
-            *("Mo-Th 10:00-16:00; Fr 10:00-14:00", "12 34 56 78", "kontakt@solsikken.example"),
+            *("Mo-Th 10:00-16:00; Fr 10:00-14:00", "70 00 00 00", "kontakt@solsikken.example"),
             *("https://solsikken.example/", today.year, fresh.isoformat(), "Testens regneark", "1"),
         )
     )

@@ -59,9 +59,7 @@ def collection_page(collection: str) -> str:
         printed=printed(here, collection),
         drawing=here.drawings.get(collection),
         collections=COLLECTIONS,
-        still=still_map(
-            here.catalogue, collection_bounds(here, collection), (collection,), shown
-        ),
+        still=still_map(here.catalogue, collection_bounds(here, collection), (collection,), shown),
         map_config=map_config(
             here,
             all_of_them,

@@ -1,0 +1,265 @@
+"""What every answer carries: headers, tags, compression, and a status that is true."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atlas.errors import AtlasError, DamagedLayerError, NothingPublishedError
+from atlas.layer_store import LayerStore
+from tests.webapp.markup import read
+from webapp.config import SiteConfig, Tiles, site_config
+from webapp.errors import http_status
+from webapp.factory import create_app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+LAYER = "/lag/noerrebro/projects.geojson"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+@pytest.fixture
+def copied_home(record_home: Path, tmp_path: Path) -> Path:
+    """A copy of the record's release that a test may damage."""
+    home = tmp_path / "atlas"
+    shutil.copytree(record_home, home, symlinks=True)
+    return home
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/noerrebro/", LAYER, "/atlas/valby.pdf", "/healthz", "/findes-ikke", "/data/report.md"],
+)
+def test_every_answer_is_kept_safe(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert "Strict-Transport-Security" not in headers
+    assert "Set-Cookie" not in headers
+
+
+def test_hsts_only_where_visitors_come_by_tls(record_home: Path) -> None:
+    client = create_app(SiteConfig(home=record_home, tls=True)).test_client()
+    assert client.get("/om").headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_images_from_a_chosen_tile_server_only(record_home: Path) -> None:
+    tiles = Tiles(url="https://{s}.tiles.example:8443/{z}/{x}/{y}.png", attribution="© Test")
+    client = create_app(SiteConfig(home=record_home, tiles=tiles)).test_client()
+    response = client.get("/valby/")
+    policy = response.headers["Content-Security-Policy"]
+    assert policy == POLICY.replace("img-src 'self'", "img-src 'self' https://*.tiles.example:8443")
+    assert read(response.text).map_config["tiles"] == {
+        "url": tiles.url,
+        "attribution": "© Test",
+    }
+    assert "tiles.example" in client.get("/om").text
+
+
+def test_settings_come_from_the_environment() -> None:
+    site = site_config(
+        {
+            "TFI_ATLAS_HOME": "here",
+            "TFI_ATLAS_MAILBOX": "a@b.example",
+            "TFI_ATLAS_PUBLIC_URL": "https://atlas.example/",
+            "TFI_ATLAS_TLS": "1",
+            "TFI_ATLAS_TILES_URL": "https://tiles.example/{z}/{x}/{y}.png",
+            "TFI_ATLAS_TILES_ATTRIBUTION": "© Test",
+        }
+    )
+    assert (str(site.home), site.mailbox, site.tls) == ("here", "a@b.example", True)
+    assert site.public_url == "https://atlas.example"
+    assert site.tiles is not None
+    assert site_config({}).tiles is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"TFI_ATLAS_TILES_URL": "https://tiles.example/{z}/{x}/{y}.png"},
+        {"TFI_ATLAS_TILES_URL": "tiles", "TFI_ATLAS_TILES_ATTRIBUTION": "© Test"},
+        {
+            "TFI_ATLAS_TILES_URL": "https://a.example; script-src */{z}",
+            "TFI_ATLAS_TILES_ATTRIBUTION": "© Test",
+        },
+    ],
+)
+def test_a_tile_server_that_cannot_be_used_is_refused(settings: dict[str, str]) -> None:
+    with pytest.raises(AtlasError, match="TFI_ATLAS_TILES"):
+        site_config(settings)
+
+
+@pytest.mark.parametrize("path", ["/noerrebro/", LAYER, "/data/manifest.json"])
+def test_gzip_for_who_takes_it(client: FlaskClient, path: str) -> None:
+    plain = client.get(path)
+    assert "Content-Encoding" not in plain.headers
+    packed = client.get(path, headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    refused = client.get(path, headers={"Accept-Encoding": "gzip;q=0"})
+    assert refused.data == plain.data
+
+
+@pytest.mark.parametrize("path", ["/noerrebro/", LAYER, "/atlas/valby.pdf", "/data/manifest.json"])
+def test_nothing_is_sent_twice(client: FlaskClient, path: str) -> None:
+    tag = client.get(path, headers={"Accept-Encoding": "gzip"}).headers["ETag"]
+    again = client.get(path, headers={"If-None-Match": tag, "Accept-Encoding": "gzip"})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    other = client.get(path, headers={"If-None-Match": '"other"'})
+    assert other.status_code == 200
+
+
+def test_assets_are_kept_for_good_and_others_are_not_there(client: FlaskClient) -> None:
+    sheet = read(client.get("/").text).one("link", rel="stylesheet").attributes["href"]
+    response = client.get(sheet)
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.mimetype == "text/css"
+    for path in ("/static/manifest.json", "/static/../config.py", "/static/app.css"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_pdf_can_be_read_in_parts(client: FlaskClient) -> None:
+    whole = client.get("/atlas/valby.pdf").data
+    part = client.get("/atlas/valby.pdf", headers={"Range": "bytes=0-99"})
+    assert (part.status_code, part.data) == (206, whole[:100])
+
+
+def test_layers_are_what_the_release_has(client: FlaskClient, record_home: Path) -> None:
+    release = LayerStore(record_home).current()
+    for name, entry in release.manifest["layers"].items():
+        response = client.get(f"/lag/{name}.geojson")
+        assert hashlib.sha256(response.data).hexdigest() == entry["sha256"]
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "path", ["/lag/noerrebro/findes-ikke.geojson", "/lag/x/projects.geojson", "/atlas/x.pdf"]
+)
+def test_what_the_release_does_not_have_is_404(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_written(client: FlaskClient, method: str) -> None:
+    response = client.open("/noerrebro/", method=method, data=b"x" * 100)
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+
+
+def test_healthz_names_the_release(client: FlaskClient, record_home: Path) -> None:
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.json == {
+        "status": "ok",
+        "release": LayerStore(record_home).current().id,
+        "built": "2026-11-01T00:00:00Z",
+        "damaged": [],
+    }
+
+
+def test_before_the_first_release_the_site_says_what_to_do(tmp_path: Path) -> None:
+    client = create_app(SiteConfig(home=tmp_path)).test_client()
+    for path, words in {"/": "ikke bygget endnu", "/en/valby/": "not been built yet"}.items():
+        response = client.get(path)
+        assert response.status_code == 503
+        assert words in response.text
+        assert "tfi-atlas build" in response.text
+        assert response.headers["Retry-After"]
+        assert read(response.text).faults == []
+    assert client.get("/healthz").status_code == 503
+
+
+def test_a_damaged_layer_is_503_and_the_others_are_200(copied_home: Path) -> None:
+    layer = LayerStore(copied_home).current().folder / "noerrebro" / "projects.geojson"
+    layer.write_bytes(layer.read_bytes()[:-20])
+    client = create_app(SiteConfig(home=copied_home)).test_client()
+    assert client.get(LAYER).status_code == 503
+    assert client.get("/lag/noerrebro/kvarterer.geojson").status_code == 200
+    assert client.get("/lag/valby/projects.geojson").status_code == 200
+    for path in ("/", "/noerrebro/", "/valby/", "/data", "/omraader/mjoelnerparken", "/soeg"):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert read(response.text).faults == []
+    assert "listen er ikke hel" in client.get("/noerrebro/").text
+    assert "listen er ikke hel" not in client.get("/valby/").text
+    assert client.get("/healthz").json["damaged"] == ["noerrebro/projects"]  # type: ignore[index]
+
+
+def test_every_outline_may_be_gone_and_pages_still_stand(copied_home: Path) -> None:
+    for layer in LayerStore(copied_home).current().folder.glob("*/district.geojson"):
+        layer.unlink()
+    client = create_app(SiteConfig(home=copied_home)).test_client()
+    for path in ("/", "/noerrebro/", "/omraader/akacieparken", "/healthz"):
+        assert client.get(path).status_code == 200, path
+
+
+def test_a_damaged_pdf_is_503(copied_home: Path) -> None:
+    pdf = LayerStore(copied_home).current().folder / "pdf" / "valby.pdf"
+    pdf.write_bytes(b"%PDF-")
+    client = create_app(SiteConfig(home=copied_home)).test_client()
+    assert client.get("/atlas/valby.pdf").status_code == 503
+    assert client.get("/atlas/amager.pdf").status_code == 200
+
+
+def test_a_damaged_manifest_is_503_and_shows_no_insides(copied_home: Path) -> None:
+    (LayerStore(copied_home).current().folder / "manifest.json").write_text("{", encoding="utf-8")
+    response = create_app(SiteConfig(home=copied_home)).test_client().get("/")
+    assert response.status_code == 503
+    assert str(copied_home) not in response.text
+
+
+def test_a_fault_of_our_own_shows_no_insides(
+    record_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(SiteConfig(home=record_home)).test_client()
+    monkeypatch.setattr("webapp.pages.front.age_of", lambda _records: 1 // 0)
+    for path, words in {"/": "Noget gik galt", "/en/": "Something went wrong"}.items():
+        response = client.get(path)
+        assert response.status_code == 500
+        assert words in response.text
+        assert "ZeroDivisionError" not in response.text
+        assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (NothingPublishedError(), 503),
+        (DamagedLayerError(), 503),
+        (AtlasError(), 500),
+        (ValueError(), 500),
+    ],
+)
+def test_one_table_turns_errors_into_statuses(error: Exception, status: int) -> None:
+    assert http_status(error) == status
+
+
+def test_the_map_is_told_of_every_layer_it_may_fetch(client: FlaskClient) -> None:
+    config = read(client.get("/noerrebro/").text).map_config
+    west, south, east, north = config["bounds"]
+    assert 12.4 < west < east < 12.7
+    assert 55.6 < south < north < 55.8
+    codes = {one["code"] for one in config["layers"]}
+    assert codes == {"baggrund", "city", "district", "kvarterer", "udsatte_boligomraader"}
+    for layer in config["layers"]:
+        assert json.loads(client.get(layer["url"]).data)["features"]
+    listed = next(one for one in config["layers"] if one["code"] == "udsatte_boligomraader")
+    assert listed["note"] == "Socialministeriets udsatte boligområder 2007"

@@ -1,0 +1,139 @@
+"""The list that the address asks for, without any script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.webapp.markup import Page, read
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+
+def get(client: FlaskClient, path: str) -> Page:
+    response = client.get(path)
+    assert response.status_code == 200
+    page = read(response.text)
+    assert page.faults == []
+    return page
+
+
+def themes_of(page: Page) -> dict[str, set[str]]:
+    return {
+        one.attributes["data-record"]: set(one.attributes["data-themes"].split())
+        for one in page.having("data-record")
+    }
+
+
+@pytest.mark.parametrize("chosen", [["bolig"], ["bolig", "uddannelse"], []])
+def test_the_list_shows_what_has_one_of_the_themes(client: FlaskClient, chosen: list[str]) -> None:
+    query = "&".join(f"tema={one}" for one in chosen)
+    page = get(client, f"/noerrebro/?{query}")
+    expected = {
+        one for one, themes in themes_of(page).items() if not chosen or themes & set(chosen)
+    }
+    assert set(page.records) == expected
+    assert len(page.records) > 3
+    ticked = [one for one in page.all("input", name="tema") if "checked" in one.attributes]
+    assert {one.attributes["value"] for one in ticked} == set(chosen)
+    count = page.having("data-result-count")[0].text
+    assert count == f"Viser {len(expected)} af {len(themes_of(page))}"
+
+
+def test_the_map_is_given_every_record_with_a_point_whatever_is_chosen(
+    client: FlaskClient,
+) -> None:
+    everything = get(client, "/noerrebro/").map_config["records"]
+    assert get(client, "/noerrebro/?tema=bolig").map_config["records"] == everything
+    rows = get(client, "/noerrebro/").having("data-record")
+    with_point = {one.attributes["data-record"] for one in rows if one.attributes["data-place-key"]}
+    assert {one["id"] for one in everything} == with_point
+
+
+def test_records_at_one_point_share_their_key(client: FlaskClient) -> None:
+    rows = get(client, "/noerrebro/").having("data-record")
+    keys = [
+        one.attributes["data-place-key"]
+        for one in rows
+        if "Mjølnerparken" in one.text.split("·")[0]
+    ]
+    assert len(keys) > 2
+    assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize("path", ["/noerrebro/", "/soeg"])
+def test_what_the_atlas_does_not_know_is_left_out_and_said(client: FlaskClient, path: str) -> None:
+    page = get(client, f"{path}?tema=findes-ikke&tema=bolig")
+    assert page.records == get(client, f"{path}?tema=bolig").records
+    assert "findes-ikke" in page.text
+    assert "set bort fra" in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tema=",
+        "tema=%00",
+        "tema=%FF%FE",
+        "tema[]=a",
+        "side=-1",
+        "side=9999999999999999999",
+        "side=x",
+    ],
+)
+def test_odd_values_do_no_harm(client: FlaskClient, query: str) -> None:
+    for path in ("/noerrebro/", "/soeg", "/en/soeg"):
+        get(client, f"{path}?{query}")
+
+
+def test_a_filter_nobody_would_type_is_cheap(client: FlaskClient) -> None:
+    query = "&".join(f"tema=x{number}" for number in range(800))
+    assert len(get(client, f"/soeg?{query}").text) < 60_000
+
+
+def test_searching_narrows_by_theme_and_counts(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=mj%C3%B8lnerparken&tema=sundhed-og-omsorg")
+    assert page.records
+    assert all("sundhed-og-omsorg" in themes for themes in themes_of(page).values())
+    boxes = {
+        one.attributes["value"]: one.parents[-1].text.split()[-1]
+        for one in page.all("input", name="tema")
+    }
+    # Counts of a facet look away from what is chosen in it.
+    alone = get(client, "/soeg?q=mj%C3%B8lnerparken&tema=bolig")
+    assert int(boxes["bolig"]) == len(alone.records)
+
+
+def test_a_facet_without_a_known_value_is_not_shown(client: FlaskClient) -> None:
+    page = get(client, "/soeg")
+    assert page.all("input", name="tema")
+    assert page.all("input", name="maalgruppe") == []
+    assert page.all("input", name="sprog") == []
+
+
+def test_the_whole_list_comes_in_pages(client: FlaskClient) -> None:
+    found: list[str] = []
+    path: str | None = "/soeg"
+    while path:
+        page = get(client, path)
+        found += page.records
+        path = next((one.attributes["href"] for one in page.all("a", rel="next")), None)
+    assert len(found) == len(set(found)) == 131
+
+
+def test_pages_keep_what_was_chosen(client: FlaskClient) -> None:
+    page = get(client, "/soeg?tema=kultur-og-fritid")
+    following = page.one("a", rel="next").attributes["href"]
+    assert following == "/soeg?tema=kultur-og-fritid&side=2"
+    assert len(page.records) + len(get(client, following).records) == 80
+
+
+def test_an_empty_answer_offers_ways_on(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=qqqqqq")
+    assert page.records == []
+    assert {"/noerrebro/", "/omraader/", "/soeg"} <= set(page.links)
+    filtered = get(client, "/soeg?q=drengeklubben&tema=bolig")
+    assert filtered.records == []
+    assert "/soeg?q=drengeklubben" in filtered.links

@@ -1,0 +1,147 @@
+"""Two languages: nothing missing, the same page and state in both, Danish marked as Danish."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+from tests.webapp.markup import read
+from webapp.config import SiteConfig
+from webapp.factory import create_app
+from webapp.languages import DEFAULT, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from babel.messages.catalog import Catalog
+    from flask.testing import FlaskClient
+
+WEBAPP = Path(__file__).resolve().parents[2] / "webapp"
+OTHERS = sorted(set(LANGUAGES) - {DEFAULT})
+
+
+def catalogue(language: str) -> Catalog:
+    """The translations of a language, as a translator edits them."""
+    file = WEBAPP / "translations" / language / "LC_MESSAGES" / "messages.po"
+    return read_po(BytesIO(file.read_bytes()), locale=language)
+
+
+def first(message: str | Sequence[str]) -> str:
+    """A text, or the singular of one that has a plural."""
+    return message if isinstance(message, str) else message[0]
+
+
+def forms(string: object) -> list[str]:
+    """A translation's forms: one, or one for each number."""
+    return [string] if isinstance(string, str) else [str(one) for one in cast("tuple[str]", string)]
+
+
+def texts_of_the_source() -> set[str]:
+    """Every text of the source that a translator is asked for."""
+    with (WEBAPP / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call] # Babel's own
+    found = extract_from_dir(WEBAPP, methods, options)
+    return {first(one[2]) for one in found}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_text_is_missing_or_fuzzy(language: str) -> None:
+    known = {first(one.id): one for one in catalogue(language) if one.id}
+    asked = texts_of_the_source()
+    assert len(asked) > 150
+    assert asked - set(known) == set()
+    assert set(known) - asked == set(), "no longer in the source"
+    assert [one.id for one in known.values() if one.fuzzy] == []
+    assert [key for key, one in known.items() if not all(forms(one.string))] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_fills_in_what_the_source_does(language: str) -> None:
+    for message in catalogue(language):
+        if message.id:
+            assert [str(fault) for fault in message.check()] == [], message.id
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/", "/en/"),
+        ("/en/", "/"),
+        ("/noerrebro/?tema=bolig&tema=tryghed", "/en/noerrebro/?tema=bolig&tema=tryghed"),
+        ("/en/soeg?q=bl%C3%A5g%C3%A5rd&side=2", "/soeg?q=bl%C3%A5g%C3%A5rd&side=2"),
+        ("/soeg?q=a%26b%3Dc+d", "/en/soeg?q=a%26b%3Dc+d"),
+        ("/omraader/findes-ikke?x=1", "/en/omraader/findes-ikke?x=1"),
+    ],
+)
+def test_the_switch_leads_to_the_same_page_and_state(
+    client: FlaskClient, path: str, there: str
+) -> None:
+    page = read(client.get(path).text)
+    (other,) = [
+        one for one in page.having("data-keep-state") if "aria-current" not in one.attributes
+    ]
+    assert other.attributes["href"] == there
+    back = read(client.get(there).text)
+    (home,) = [
+        one for one in back.having("data-keep-state") if "aria-current" not in one.attributes
+    ]
+    assert home.attributes["href"] == path
+
+
+def test_each_page_names_its_other_languages(client: FlaskClient) -> None:
+    for path in ("/valby/", "/en/valby/"):
+        page = read(client.get(path).text)
+        alternates = page.all("link", rel="alternate")
+        assert {one.attributes["hreflang"]: one.attributes["href"] for one in alternates} == {
+            "da": "/valby/",
+            "en": "/en/valby/",
+        }
+
+
+def test_links_stay_in_the_language_of_the_page(client: FlaskClient) -> None:
+    page = read(client.get("/en/noerrebro/").text)
+    inside = [one for one in page.links if one.startswith("/") and not one.startswith("/atlas/")]
+    kept = {one for one in inside if one.startswith("/en/")}
+    assert set(inside) - kept == {"/noerrebro/"}
+
+
+def test_danish_names_on_an_english_page_are_marked(client: FlaskClient) -> None:
+    page = read(client.get("/en/projekter/p-aktivitetscentret").text)
+    assert page.one("h1").language == "da"
+    assert page.one("cite").language == "da"
+    assert page.one("h2", id="kilde").language == "en"
+    page_of_all = read(client.get("/en/hele-byen/").text)
+    link = next(one for one in page_of_all.all("a") if one.text == "Aktivitetscentret")
+    assert link.language == "da"
+
+
+def test_an_address_of_its_own_is_canonical_only_where_it_is_known(record_home: Path) -> None:
+    silent = create_app(SiteConfig(home=record_home)).test_client()
+    assert read(silent.get("/valby/").text).all("link", rel="canonical") == []
+    known = create_app(SiteConfig(home=record_home, public_url="https://atlas.example"))
+    page = read(known.test_client().get("/en/valby/?tema=bolig").text)
+    assert page.one("link", rel="canonical").attributes["href"] == "https://atlas.example/en/valby/"
+    alternates = page.all("link", rel="alternate")
+    assert {one.attributes["href"] for one in alternates} == {
+        "https://atlas.example/valby/",
+        "https://atlas.example/en/valby/",
+    }
+
+
+def test_the_site_works_below_a_path_of_its_own(record_home: Path) -> None:
+    app = create_app(SiteConfig(home=record_home))
+    response = app.test_client().get("/en/valby/", base_url="http://localhost/atlas")
+    page = read(response.text)
+    assert {
+        one for one in page.links if one.startswith("/") and not one.startswith("/atlas/")
+    } == set()
+    sheet = page.one("link", rel="stylesheet").attributes["href"]
+    assert sheet.startswith("/atlas/static/")
+    switch = [one.attributes["href"] for one in page.having("data-keep-state")]
+    assert switch == ["/atlas/valby/", "/atlas/en/valby/"]
