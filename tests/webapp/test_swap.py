@@ -56,6 +56,7 @@ def test_no_reader_sees_half(record_home: Path, tmp_path: Path) -> None:
         ]
         for reader in readers:
             reader.start()
+        newest = ""
         for version in range(1, RELEASES + 1):
             newest = publish_version(tmp_path, record_home, version)
             time.sleep(0.3)

@@ -1,0 +1,108 @@
+"""What a person types is found, whatever the spelling; over the bundled record."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atlas.catalogue import Catalogue, Entry, read_catalogue
+from atlas.pipeline import BuildOrder, build
+from atlas.search import SearchIndex, query_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    home: Path = tmp_path_factory.mktemp("search")
+    release = build(BuildOrder(home=home, built=datetime(2026, 11, 1, tzinfo=UTC))).release
+    return read_catalogue(release.read, release.manifest)
+
+
+@pytest.fixture(scope="module")
+def index(catalogue: Catalogue) -> SearchIndex:
+    return SearchIndex(catalogue)
+
+
+def names(found: list[Entry]) -> list[str]:
+    return [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Drengeklubben i Blågården", "Drengeklubben i Blågården"),
+        ("drengeklubben blaagaarden", "Drengeklubben i Blågården"),
+        ("drengeklubben BLAGARDEN", "Drengeklubben i Blågården"),
+        ("drengklubben", "Drengeklubben i Blågården"),
+        ("blåga\u030arden dreng", "Drengeklubben i Blågården"),
+        ("aeldres trivsel", "Ældres trivsel lokalt i Mjølnerparken"),
+        ("mjölnerparken kvinde", "Kvindeklubben i Mjølnerparken"),
+        ("kvindeklub mjolnerparken", "Kvindeklubben i Mjølnerparken"),
+        ("FAKTI", "FAKTI's"),
+    ],
+)
+def test_a_name_is_found_in_any_spelling(index: SearchIndex, query: str, name: str) -> None:
+    assert any(name in one for one in names(index.records(query))[:3]), names(index.records(query))
+
+
+def test_a_place_finds_what_belongs_to_it(index: SearchIndex) -> None:
+    found = {one.id for one in index.records("Mjølnerparken")}
+    belongs = {
+        one.id for one in index._entries if "mjoelnerparken" in one.properties.get("areas", ())
+    }
+    assert len(belongs) >= 4
+    assert belongs <= found
+
+
+@pytest.mark.parametrize("query", ["Sundhed", "health", "sundhed og omsorg"])
+def test_a_theme_is_found_by_its_word_in_either_language(
+    index: SearchIndex, catalogue: Catalogue, query: str
+) -> None:
+    found = {one.id for one in index.records(query)}
+    themed = {
+        one.id
+        for one in catalogue.by_id.values()
+        if "sundhed-og-omsorg" in one.properties["themes"]
+    }
+    assert len(themed) == 32
+    assert themed <= found
+
+
+def test_every_word_has_to_be_found(index: SearchIndex) -> None:
+    both = index.records("klub nørrebro")
+    assert both
+    assert {one.id for one in both} <= {one.id for one in index.records("klub")}
+    assert index.records("klub qqqqqq") == []
+
+
+def test_the_closest_name_comes_first(index: SearchIndex) -> None:
+    assert index.records("Mjølnerparken kvindeklubben")[0].name == "Kvindeklubben i Mjølnerparken"
+    named, *_rest = index.records("bolig")
+    assert "bolig" in named.name.lower()
+
+
+def test_areas_are_found_by_their_other_names(index: SearchIndex) -> None:
+    assert index.areas("blågårds plads")[0].id == "blaagaarden"
+    assert index.areas("akasieparken")[0].id == "akacieparken"
+
+
+@pytest.mark.parametrize("query", ["", "  ", "!!! ---", "\u0000", "%%%"])
+def test_a_query_without_words_finds_nothing(index: SearchIndex, query: str) -> None:
+    assert index.records(query) == []
+
+
+def test_short_words_are_not_guessed_at(index: SearchIndex) -> None:
+    assert "Kvindeklubben i Mjølnerparken" not in names(index.records("xi"))
+    assert index.records("99999") == []
+
+
+def test_a_long_query_stays_cheap(index: SearchIndex) -> None:
+    begin = time.perf_counter()
+    index.records("integrationsprojekt " * 5000)
+    assert time.perf_counter() - begin < 0.5
+    assert len(query_words("a " * 5000)) == 8
