@@ -85,8 +85,10 @@ def _looked_at(validated: Validated) -> Iterator[str]:
     """Yield each warning once, with all its lines."""
     by_kind = sorted(validated.row_warnings, key=_kind_of)
     groups = [list(group) for _kind, group in groupby(by_kind, key=_kind_of)]
+    names = {row.line: row.values.get("name", "") for row in validated.table.rows}
     for group in sorted(groups, key=lambda group: group[0].line):
-        yield f"\n{_place(validated, [one.line for one in group])}"
+        name = f", {_short(names[group[0].line])}" if len(group) == 1 else ""
+        yield f"\n{_place(validated, [one.line for one in group])}{name}"
         yield _told(group[0])
 
 

@@ -31,7 +31,7 @@ _ERROR: Final = PatternFill("solid", start_color="F8CBAD")
 _WARNING: Final = PatternFill("solid", start_color="FFF2CC")
 _HEADING: Final = PatternFill("solid", start_color="1F3864")
 _MARKED: Final = len(MARK_HEADINGS)
-_MAX_COMMENTS: Final = 2_000
+MAX_COMMENTS: Final = 2_000
 """More make a spreadsheet program slow; the words stand in the row's first column anyway."""
 _MAX_OVERVIEW: Final = 1_000
 _AUTHOR: Final = "TFI-atlas"
@@ -114,7 +114,7 @@ class _Rows:
         fill = _ERROR if problem.severity == "error" else _WARNING
         marked = self._sheet.cell(number, column)
         self._sheet.cell(number, 1).fill = marked.fill = fill
-        if column > _MARKED and self._comments < _MAX_COMMENTS:
+        if column > _MARKED and self._comments < MAX_COMMENTS:
             self._comments += 1
             before = f"{marked.comment.text}\n" if marked.comment else ""
             words = visible(f"{before}{problem.wrong} {problem.right}")[0]

@@ -46,7 +46,7 @@ def build_table(source: Source, lines: Iterable[Line], notes: tuple[Problem, ...
     """
     above, heading_line, below = split_at_headings(within_limits(lines, source.file), source.table)
     headings = headings_of(heading_line, source.table, source.file)
-    read = (_row(source, line, headings) for line in below)
+    read = (_row(source, line, headings, heading_line.width) for line in below)
     rows = tuple(row for row in read if row.values or row.other or row.problems)
     if not rows:
         raise UnreadableFileError(
@@ -64,7 +64,7 @@ def build_table(source: Source, lines: Iterable[Line], notes: tuple[Problem, ...
     )
 
 
-def _row(source: Source, line: Line, headings: tuple[Heading, ...]) -> Row:
+def _row(source: Source, line: Line, headings: tuple[Heading, ...], width: int) -> Row:
     values: dict[str, str] = {}
     other: dict[int, str] = {}
     for column, cell in enumerate(line.cells):
@@ -80,7 +80,7 @@ def _row(source: Source, line: Line, headings: tuple[Heading, ...]) -> Row:
         line=line.number,
         values=values,
         other=other,
-        problems=(*line.problems, *_slipped(source, line, len(headings))),
+        problems=(*line.problems, *_slipped(source, line, width)),
     )
 
 

@@ -1,4 +1,4 @@
-"""How small and how large a table may be, so that no file can take the machine's memory or anybody's time.
+"""How large a table may be, so that no file takes the machine's memory or anybody's time.
 
 A municipality's list of actors has hundreds of rows; everything here is far above that.
 """

@@ -13,19 +13,24 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """`cells` end with the last cell that has text; `number` is the one a person sees."""
+    """`cells` end with the last cell that has text; `number` is the one a person sees.
+
+    `width` counts the blank cells at the end, too.
+    """
 
     number: int
     cells: tuple[str, ...]
+    width: int
     problems: tuple[Problem, ...] = ()
 
 
 def line_of(number: int, cells: Iterable[str], problems: tuple[Problem, ...] = ()) -> Line:
     """Return a line of tidy cells: no blanks around them, LF between lines, no blank end."""
     tidied = [_tidy(cell) if cell else "" for cell in cells]
+    width = len(tidied)
     while tidied and not tidied[-1]:
         tidied.pop()
-    return Line(number, tuple(tidied), problems)
+    return Line(number, tuple(tidied), width, problems)
 
 
 def _tidy(cell: str) -> str:

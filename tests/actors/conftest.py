@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
@@ -17,11 +17,16 @@ from openpyxl import Workbook
 from actors.readers import read_table
 from actors.validation import Validated, validate
 
+if TYPE_CHECKING:
+    from actors.records import Actor, Project
+    from actors.findings import Problem
+
 Cells = Sequence[Sequence[Any]]
 Make = Callable[..., Path]
 Check = Callable[..., Validated]
 
 TODAY = date(2026, 11, 21)
+BASE = {"name": "Prøven", "year": "2026"}
 
 
 @pytest.fixture
@@ -89,7 +94,7 @@ def make_raw_xlsx(tmp_path: Path) -> Make:
             zipfile.ZipFile(tmp_path / name, "w", compression) as target,
         ):
             for part in source.namelist():
-                target.writestr(part, given.pop(part, None) or source.read(part))
+                target.writestr(part, given.pop(part, b"") or source.read(part))
             for part, content in given.items():
                 target.writestr(part, content)
         return tmp_path / name
@@ -102,7 +107,7 @@ def make_geojson(tmp_path: Path) -> Make:
     """Writes features as a FeatureCollection, or `content` as it is; returns the path."""
 
     def make(
-        features: Sequence[Any] = (), *, content: Any = None, name: str = "liste.geojson"
+        features: Sequence[Any] = (), *, content: object = None, name: str = "liste.geojson"
     ) -> Path:
         if content is None:
             content = {"type": "FeatureCollection", "features": list(features)}
@@ -123,3 +128,30 @@ def check(make_csv: Make) -> Check:
         return validate(read_table(make_csv(cells), table), **{"today": TODAY, **more})
 
     return validated
+
+
+@pytest.fixture
+def record(check: Check) -> Callable[..., Actor | Project]:
+    """The record of one row without any problem."""
+
+    def made(row: Mapping[str, str], **more: Any) -> Actor | Project:
+        validated = check({**BASE, **row}, **more)
+        assert validated.problems == ()
+        return validated.records[0]
+
+    return made
+
+
+@pytest.fixture
+def problem(check: Check) -> Callable[..., Problem]:
+    """The one problem of one row."""
+
+    def found(row: Mapping[str, str], **more: Any) -> Problem:
+        validated = check({**BASE, **row}, **more)
+        (one,) = validated.problems
+        assert bool(validated.rejections) == (one.severity == "error")
+        assert one.wrong.endswith((".", "?"))
+        assert one.right.endswith((".", "?"))
+        return one
+
+    return found

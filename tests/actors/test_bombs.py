@@ -138,10 +138,12 @@ def test_an_entity_that_names_a_file(make_raw_xlsx: Make, tmp_path: Path) -> Non
 def test_a_zip_that_unpacks_to_gigabytes(tmp_path: Path, make_raw_xlsx: Make) -> None:
     path = tmp_path / "liste.xlsx"
     make_raw_xlsx(OPEN + HEADING + CLOSE)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("xl/media/stor.xml", "w", force_zip64=True) as part:
-            for _ in range(300):
-                part.write(bytes(1_000_000))
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/media/stor.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(300):
+            part.write(bytes(1_000_000))
     assert "fylder for meget" in refused(path)
 
 

@@ -97,7 +97,7 @@ def test_invisible_signs_are_taken_out_and_named() -> None:
 
 
 def test_signs_that_persian_and_arabic_need_are_kept() -> None:
-    text = "می\u200cخواهم\u200f"
+    text = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\u200f"
     assert visible(text) == (text, "")
 
 

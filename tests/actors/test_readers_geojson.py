@@ -16,7 +16,7 @@ Make = Callable[..., Path]
 POINT = {"type": "Point", "coordinates": [12.5556, 55.6861]}
 
 
-def feature(geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
+def feature(geometry: object = POINT, **properties: Any) -> dict[str, Any]:
     return {"type": "Feature", "geometry": geometry, "properties": {"Navn": "Prøven"} | properties}
 
 
@@ -74,7 +74,7 @@ def test_an_empty_point_is_no_position(make_geojson: Make) -> None:
         [12, 55],
     ],
 )
-def test_another_geometry_is_that_rows_problem(make_geojson: Make, geometry: Any) -> None:
+def test_another_geometry_is_that_rows_problem(make_geojson: Make, geometry: object) -> None:
     good, bad = read_table(make_geojson([feature(), feature(geometry)]), "actors").rows
     assert good.problems == ()
     assert [one.severity for one in bad.problems] == ["error"]
@@ -99,7 +99,7 @@ def test_what_is_no_feature_is_that_rows_problem(make_geojson: Make) -> None:
 
 @pytest.mark.parametrize(("stated", "problems"), [("55,6861", 0), (55.6861, 0), ("55.7", 1)])
 def test_the_point_and_a_stated_position_must_agree(
-    make_geojson: Make, stated: Any, problems: int
+    make_geojson: Make, stated: object, problems: int
 ) -> None:
     (row,) = read_table(make_geojson([feature(Breddegrad=stated)]), "actors").rows
     assert len(row.problems) == problems
@@ -124,7 +124,7 @@ def test_the_point_and_a_stated_position_must_agree(
     ],
 )
 def test_what_is_no_layer_says_what_to_do(make_geojson: Make, content: str, says: str) -> None:
-    with pytest.raises(UnreadableFileError, match="»liste.geojson«") as raised:
+    with pytest.raises(UnreadableFileError, match=r"»liste\.geojson«") as raised:
         read_table(make_geojson(content=content), "actors")
     assert says in str(raised.value)
     assert str(raised.value).endswith((".", "?"))
