@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, Response, abort, current_app
 
-from webapp.languages import shared_url
+from webapp.languages import root
 from webapp.payloads import Payload
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def register_assets(app: Flask) -> None:
         built: _payload((folder / built).read_bytes(), built) for built in names.values()
     }
     app.register_blueprint(assets)
-    app.jinja_env.globals["asset"] = lambda name: shared_url("assets.static", name=names[name])
+    app.jinja_env.globals["asset"] = lambda name: f"{root()}/static/{names[name]}"
 
 
 @assets.get("/static/<name>")

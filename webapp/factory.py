@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_babel import Babel
 
 from webapp import languages, words
 from webapp.assets import register_assets
@@ -24,11 +23,13 @@ from webapp.pages.search import search
 from webapp.pages_out import register_pages_out
 from webapp.published import register_published
 from webapp.security import register_security
+from webapp.texts import register_texts
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-PAGES = (front, collections, records, areas, search, about, downloads, health)
+PAGES = (front, collections, records, areas, search, about)
+ANSWERS = (downloads, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:
@@ -42,14 +43,15 @@ def create_app(config: SiteConfig | None = None) -> Flask:
     app = Flask("webapp", static_folder=None)
     app.config["SITE"] = site
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Babel(app, default_locale=languages.DEFAULT, locale_selector=current_language)
+    register_texts(app)
     _give_words(app, site)
     register_published(app, site.home)
     register_assets(app)
-    register_pages_out(app)
+    # What is registered first has the last word on an answer.
     register_security(app, site)
+    register_pages_out(app, {one.name for one in PAGES})
     register_errors(app)
-    for blueprint in PAGES:
+    for blueprint in (*PAGES, *ANSWERS):
         app.register_blueprint(blueprint)
     prefixed: WSGIApplication = LanguagePrefix(app.wsgi_app)
     app.wsgi_app = prefixed  # type: ignore[assignment, method-assign] # as Flask documents it

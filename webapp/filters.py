@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.labels import THEMES, vocabulary
+from atlas.layers import danish_order
 from webapp.words import language_name, term
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Facet:
     def order(self, codes: Iterable[str]) -> list[str]:
         """Return values in the taxonomy's order, or by their words."""
         if not self.section:
-            return sorted(codes, key=self.label)
+            return sorted(codes, key=lambda code: danish_order(self.label(code)))
         known = list(THEMES) if self.section == "theme" else list(vocabulary("da")[self.section])
         return sorted(codes, key=lambda code: known.index(code) if code in known else len(known))
 

@@ -51,6 +51,11 @@ def current_language() -> str:
     return str(request.environ.get(_LANGUAGE, DEFAULT))
 
 
+def root() -> str:
+    """Return the path below which the site stands, without the language, "" for none."""
+    return quote(request.environ[_ROOT], safe="/~")
+
+
 def here_in(code: str) -> str:
     """Return the address of this page in another language, with its query as it is."""
     query = request.query_string.decode("latin-1")

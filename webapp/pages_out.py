@@ -1,4 +1,8 @@
-"""Pages on their way out: the tag of their content, 304 for who has it, gzip for who takes it."""
+"""Pages on their way out: kept for the next visitor, tagged, compressed, 304 for who has them.
+
+A page depends on nothing but the edition, its address and the day, so it is made once. What is
+kept goes with its edition.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,58 @@ from typing import TYPE_CHECKING, Final
 
 from flask import request
 
+from webapp.payloads import Payload
+from webapp.published import edition
+from webapp.words import today
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from flask import Flask, Response
 
 _HTML: Final = "text/html"
 _LEVEL: Final = 6
+MAX_KEPT: Final = 1_000
+"""About 8 MB of compressed pages; when there are more, all are made anew."""
+
+Key = tuple[str, str]
 
 
-def register_pages_out(app: Flask) -> None:
-    """Finish every HTML answer; layers and assets are finished already."""
-    app.after_request(_finish)
+def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
+    """Keep the pages of these blueprints, and finish every HTML answer."""
+
+    def kept() -> Response | None:
+        if request.blueprint not in blueprints or request.method not in {"GET", "HEAD"}:
+            return None
+        page = edition().pages.get(_key())
+        return page.response() if page else None
+
+    def finish(response: Response) -> Response:
+        if response.mimetype != _HTML or response.headers.get("ETag"):
+            return response
+        if response.status_code == HTTPStatus.OK and request.blueprint in blueprints:
+            return _keep(response)
+        return _compressed(response)
+
+    app.before_request(kept)
+    app.after_request(finish)
 
 
-def _finish(response: Response) -> Response:
-    if response.mimetype != _HTML or response.direct_passthrough:
-        return response
+def _key() -> Key:
+    return f"{request.script_root}{request.full_path}", today().isoformat()
+
+
+def _keep(response: Response) -> Response:
+    pages = edition().pages
+    if len(pages) >= MAX_KEPT:
+        pages.clear()
+    page = pages[_key()] = Payload.of(response.get_data(), response.content_type or _HTML)
+    return page.response()
+
+
+def _compressed(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
-    if response.status_code == HTTPStatus.OK:
-        response.headers.setdefault("Cache-Control", "public, no-cache")
-        response.add_etag(weak=True)
-        response.make_conditional(request)
-    if (
-        response.status_code != HTTPStatus.NOT_MODIFIED
-        and request.accept_encodings.quality("gzip") > 0
-    ):
+    if request.accept_encodings.quality("gzip") > 0:
         response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -34,11 +34,15 @@ _PDF: Final = "application/pdf"
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """One release in memory: its catalogue, its search index, its layers ready to send."""
+    """One release in memory: its catalogue, its search index, its layers ready to send.
+
+    `pages` keeps the pages that were made of it, by address and day.
+    """
 
     release: Release
     catalogue: Catalogue
     layers: dict[tuple[str, str], Payload]
+    pages: dict[tuple[str, str], Payload] = field(default_factory=dict)
     _pdfs: dict[str, Payload] = field(default_factory=dict)
 
     @cached_property
