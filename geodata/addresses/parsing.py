@@ -99,8 +99,12 @@ def _read(head: str, postcode: str, city: str, unknown: list[str]) -> Address:
 
 
 def _tidy(text: str) -> str:
-    """Compose the letters (å may come as a and a ring) and make every blank one blank."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).strip(" ,;")
+    """Compose the letters (å may come as a and a ring) and make every blank one blank.
+
+    Half a surrogate pair, which JSON can hold and no request can carry, becomes a question mark.
+    """
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(unicodedata.normalize("NFC", whole).split()).strip(" ,;")
 
 
 def _split_postal(line: str) -> tuple[str, str, str]:

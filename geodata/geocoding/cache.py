@@ -124,13 +124,10 @@ class CachedGeocoder:
             return connection.execute(sql, values).fetchall()
 
     def _set_aside(self) -> bool:
-        """Move a damaged file away, with its journal, which must not be played into a new one."""
+        """Move a damaged file away; whether that went well."""
         kept = self._path.with_name(f"{self._path.name}.{self._now():%Y%m%dT%H%M%S}.damaged")
         try:
             self._path.rename(kept)
-            journal = self._path.with_name(f"{self._path.name}-journal")
-            if journal.exists():
-                journal.rename(kept.with_name(f"{kept.name}-journal"))
         except FileNotFoundError:  # another process has done it
             return True
         except OSError:
@@ -151,11 +148,11 @@ class CachedGeocoder:
 
 def _key(name: str, query: PlaceQuery) -> str:
     parts = (name, query.name, query.address, query.postcode, query.city)
-    return json.dumps([" ".join(part.casefold().split()) for part in parts], ensure_ascii=False)
+    return json.dumps([" ".join(part.casefold().split()) for part in parts])
 
 
 def _encoded(location: Location | None) -> str:
-    return json.dumps(location and asdict(location), ensure_ascii=False)
+    return json.dumps(location and asdict(location))
 
 
 def _decoded(text: str) -> tuple[Location | None] | None:
