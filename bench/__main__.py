@@ -1,0 +1,61 @@
+"""Runs every measurement and writes `docs/benchmarks.md`: `python -m bench [FILE]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bench.building import measure_builds
+from bench.errors import BenchError
+from bench.machine import this_machine
+from bench.pages import measure_pages
+from bench.report import Results, as_markdown
+from bench.scaling import measure_scaling
+from bench.wire import measure_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+DOCUMENT: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+def measure() -> Results:
+    """Measure everything, one thing after the other, and say what is being done."""
+    begun = time.monotonic()
+    machine = this_machine()
+    with tempfile.TemporaryDirectory() as folder:
+        home, answers = Path(folder, "atlas"), Path(folder, "answers")
+        answers.mkdir()
+        return Results(
+            machine=machine,
+            builds=_said("building, with PDFs and beside a peer", lambda: measure_builds(home)),
+            pages=_said("answering, under four clients", lambda: measure_pages(home, answers)),
+            weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
+            sizes=_said("growing, to a thousand copies", measure_scaling),
+            took_s=time.monotonic() - begun,
+        )
+
+
+def _said(what: str, measuring: Callable[[], T]) -> T:
+    print(f"· {what}", flush=True)
+    return measuring()
+
+
+def main(document: Path = DOCUMENT) -> int:
+    """Measure and write the document; return the exit status."""
+    try:
+        document.write_text(as_markdown(measure()), encoding="utf-8")
+    except BenchError as fault:
+        print(f"Not measured: {fault}", file=sys.stderr)
+        return 1
+    print(f"Written: {document.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))
