@@ -2,16 +2,21 @@
 
 import type { AtlasConfig } from "./config";
 import type { RecordList } from "./list";
-import type { StateStore } from "./state";
+import type { State, StateStore } from "./state";
 import { fill } from "./text";
 
-/** Returns the ids of the records that have one of the themes; without a theme, all. */
+/**
+ * Returns the ids of the records that have one of the chosen themes; without a theme, all. One
+ * that the atlas does not have chooses nothing, as on the server.
+ */
 export function matching(
   records: ReadonlyMap<string, readonly string[]>,
-  themes: readonly string[],
+  { themes }: State,
+  config: AtlasConfig,
 ): Set<string> {
+  const known = themes.filter((theme) => theme in config.themes);
   const fits = (own: readonly string[]): boolean =>
-    themes.length === 0 || own.some((theme) => themes.includes(theme));
+    known.length === 0 || own.some((theme) => known.includes(theme));
   return new Set([...records].filter(([, own]) => fits(own)).map(([id]) => id));
 }
 
@@ -28,12 +33,10 @@ export function startFilter(
     });
   }
   takeSubmitOver(form);
-  store.subscribe(({ themes }, before) => {
-    if (themes === before?.themes) return;
-    for (const box of boxes) box.checked = themes.includes(box.value);
-    // A theme that the form does not have filters nothing, as on the server.
-    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    const shown = matching(records, chosen);
+  store.subscribe((state, before) => {
+    if (state.themes === before?.themes) return;
+    for (const box of boxes) box.checked = state.themes.includes(box.value);
+    const shown = matching(records, state, config);
     list.showOnly(shown);
     tellCount(shown.size, list.total, config);
   });

@@ -24,9 +24,9 @@ interface Label {
 
 const MANNERS: Readonly<Record<string, Manner>> = {
   district: { from: 0, to: 11.9, rank: 0 },
-  neighbourhood: { from: 12, to: 17, rank: 1 },
-  udsatte_boligomraader: { from: 13, to: 17, rank: 2 },
-  helhedsplaner: { from: 13, to: 17, rank: 3 },
+  neighbourhood: { from: 12, to: 17, rank: 3 },
+  udsatte_boligomraader: { from: 13, to: 17, rank: 1 },
+  helhedsplaner: { from: 13, to: 17, rank: 2 },
   estate: { from: 14.5, to: 17, rank: 4 },
   street: { from: 15, to: 17, rank: 6 },
   station: { from: 14, to: 17, rank: 5, dot: true },
@@ -34,7 +34,7 @@ const MANNERS: Readonly<Record<string, Manner>> = {
   green: { from: 14, to: 17, rank: 8 },
 };
 const GAP_PX = 3;
-const ASIDE_PX = 24;
+const ASIDE_PX = 27;
 const DOT_PX = 8;
 // A long name may break behind a stroke, which browsers do not do of themselves.
 const BREAK = "/\u200b";
@@ -126,17 +126,15 @@ function labelOf(feature: Feature, layer: string): Label | null {
   return { text, kind: nature, manner, at: L.latLng(spot.lat, spot.lon), weight: spot.weight };
 }
 
-/** Where a name may stand from its spot: on it, else below, above, to the right or to the left. */
+/** Where a name may stand from its spot: on it, else below, above, beside, or at a corner. */
 function offsets({ manner }: Label, { x, y }: L.Point): L.Point[] {
-  const dot = manner.dot === true;
-  const [side, upright] = dot ? [x / 2 + DOT_PX, y / 2 + DOT_PX] : [x / 2 + ASIDE_PX, y / 2 + ASIDE_PX];
-  const around = [
-    L.point(0, upright),
-    L.point(0, -upright),
-    L.point(side, 0),
-    L.point(-side, 0),
-  ];
-  return dot ? [L.point(side, 0), L.point(-side, 0), ...around.slice(0, 2)] : [L.point(0, 0), ...around];
+  const aside = manner.dot === true ? DOT_PX : ASIDE_PX;
+  const [side, upright] = [x / 2 + aside, y / 2 + aside];
+  const beside = [L.point(side, 0), L.point(-side, 0)];
+  const upDown = [L.point(0, upright), L.point(0, -upright)];
+  const corners = [x / 2, -x / 2].flatMap((dx) => [L.point(dx, upright), L.point(dx, -upright)]);
+  if (manner.dot === true) return [...beside, ...upDown];
+  return [L.point(0, 0), ...upDown, ...beside, ...corners];
 }
 
 function boxAt(centre: L.Point, size: L.Point): L.Bounds {

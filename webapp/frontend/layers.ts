@@ -7,6 +7,7 @@ import type { AtlasConfig, MapLayer } from "./config";
 import { hatchingOf } from "./hatching";
 import type { Labels } from "./labels";
 
+const CITY = "city";
 const GROUND = "baggrund";
 const LOWEST_PANE = 210;
 const STATION_RADIUS_PX = 3.5;
@@ -14,6 +15,7 @@ const STATION_RADIUS_PX = 3.5;
 interface Loaded {
   readonly drawing: L.GeoJSON;
   readonly features: readonly Feature[];
+  readonly bounds: L.LatLngBounds | null;
 }
 
 export class Layers {
@@ -29,7 +31,8 @@ export class Layers {
     config.layers.forEach((layer, index) => {
       const pane = map.getPane(paneOf(layer)) ?? map.createPane(paneOf(layer));
       pane.classList.add("area-pane");
-      pane.style.zIndex = String(LOWEST_PANE + index);
+      // Water and green lie on the city's ground.
+      pane.style.zIndex = String(LOWEST_PANE + (layer.code === CITY ? 0 : index + 1));
     });
   }
 
@@ -39,11 +42,17 @@ export class Layers {
     await Promise.all(this.config.layers.map((layer) => this.update(layer)));
   }
 
+  /** Returns how far the ground reaches, once it is there; null where it could not be fetched. */
+  async ground(): Promise<L.LatLngBounds | null> {
+    const grounds = this.config.layers.filter(({ code }) => code === CITY || code === GROUND);
+    const loaded = await Promise.all(grounds.map((layer) => this.loading(layer)));
+    const ends = loaded.flatMap((one) => one?.bounds ?? []);
+    return ends.length < 2 ? null : ends.reduce((one, other) => one.extend(other));
+  }
+
   private async update(layer: MapLayer): Promise<void> {
     if (!this.isWanted(layer) && !this.loaded.has(layer)) return;
-    const loading = this.loaded.get(layer) ?? this.load(layer);
-    this.loaded.set(layer, loading);
-    const loaded = await loading;
+    const loaded = await this.loading(layer);
     if (loaded === null) return;
     // Switched again while it was on its way.
     const wanted = this.isWanted(layer);
@@ -57,12 +66,19 @@ export class Layers {
     return !layer.switchable || this.wanted.has(layer.code);
   }
 
+  private loading(layer: MapLayer): Promise<Loaded | null> {
+    const loading = this.loaded.get(layer) ?? this.load(layer);
+    this.loaded.set(layer, loading);
+    return loading;
+  }
+
   private async load(layer: MapLayer): Promise<Loaded | null> {
     try {
       const answer = await fetch(layer.url);
       if (!answer.ok) throw new Error(`${layer.url}: ${answer.status}`);
       const collection = (await answer.json()) as FeatureCollection;
-      return { drawing: this.draw(collection, layer), features: collection.features };
+      const { features, bbox } = collection;
+      return { drawing: this.draw(collection, layer), features, bounds: boundsOf(bbox) };
     } catch {
       // Forgotten, so that switching the layer on again tries again.
       this.loaded.delete(layer);
@@ -104,6 +120,12 @@ export class Layers {
 
 function paneOf(layer: MapLayer): string {
   return `area-${layer.code}`;
+}
+
+function boundsOf(bbox: FeatureCollection["bbox"]): L.LatLngBounds | null {
+  if (bbox?.length !== 4) return null;
+  const [west, south, east, north] = bbox;
+  return L.latLngBounds([south, west], [north, east]);
 }
 
 /** Whether a named place is the district itself, which has its own layer. */

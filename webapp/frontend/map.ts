@@ -43,9 +43,10 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
   const layers = new Layers(map, config, labels, ({ label }) => {
     status.textContent = fill(config.strings.failed, { name: label }, config.language);
   });
+  if (config.tiles === null) void layers.ground().then((ends) => ends && addSheet(map, ends));
   const themes = new Map(config.records.map((record) => [record.id, record.themes]));
   store.subscribe((state, before) => {
-    if (state.themes !== before?.themes) markers.showOnly(matching(themes, state.themes));
+    if (state.themes !== before?.themes) markers.showOnly(matching(themes, state, config));
     if (state.layers !== before?.layers) void layers.show(layersOn(config.layers, state.layers));
   });
   return {
@@ -59,20 +60,20 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
 
 function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const { strings } = config;
-  const sheet = config.maxBounds ? boundsOf(config.maxBounds) : boundsOf(config.bounds).pad(1);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   container.replaceChildren();
   if (!container.hasAttribute("aria-label")) container.setAttribute("aria-label", strings.map);
-  container.setAttribute("role", "region");
+  // No landmark of its own: the section around it is one, of the same name.
+  container.setAttribute("role", "group");
   container.classList.add("is-live");
   const map = L.map(container, {
     attributionControl: false,
     zoomControl: false,
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
-    zoomSnap: config.tiles === null ? 0.5 : 1,
-    // Room for a popup at the sheet's edge.
-    maxBounds: sheet.pad(PAN_BEYOND),
+    zoomSnap: config.tiles === null ? 0.25 : 1,
+    // Room for a popup at the edge of the city.
+    maxBounds: boundsOf(config.maxBounds ?? config.bounds).pad(PAN_BEYOND),
     maxBoundsViscosity: 0.8,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
@@ -82,8 +83,7 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const names = { zoomInTitle: strings.zoomIn, zoomOutTitle: strings.zoomOut };
   L.control.zoom({ position: "topright", ...names }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  if (config.tiles === null) addSheet(map, sheet);
-  else tileLayer(config.tiles).addTo(map);
+  if (config.tiles !== null) tileLayer(config.tiles).addTo(map);
   startGestures(map, strings);
   startEscape(map);
   startView(map, config, store);
@@ -96,7 +96,7 @@ function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
     map.getContainer().dataset["zoom"] = String(Math.floor(map.getZoom()));
   };
   map.on("zoomend", zoomClass);
-  map.fitBounds(boundsOf(config.bounds), { animate: false });
+  map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [8, 8] });
   let known = viewOf(map);
   store.subscribe(({ view }) => {
     if (view === null || isSame(view, known)) return;

@@ -102,7 +102,7 @@ export class Markers {
     if (before?.signature === signature) return;
     before?.marker.remove();
     const name = nameOf(group, this.config);
-    const marker = L.marker([lat, lon], { icon: iconOf(group), title: name, riseOnHover: true });
+    const marker = L.marker([lat, lon], { icon: iconOf(group, this.config), title: name, riseOnHover: true });
     const drawn = { marker, group, signature };
     this.drawn.set(key, drawn);
     marker.on("click", () => this.openPopup(drawn));
@@ -156,16 +156,17 @@ function closeUp({ precision }: MapRecord): number {
   return precision === "estate" ? ZOOM_ESTATE : ZOOM_NEIGHBOURHOOD;
 }
 
-function iconOf(group: MarkerGroup): L.DivIcon {
+function iconOf(group: MarkerGroup, { focus }: AtlasConfig): L.DivIcon {
   const form = formOf(group);
   const count = recordsOf(group).length;
+  const subject = recordsOf(group).some(({ id }) => id === focus) ? "marker-subject" : "";
   const number = element("span", { className: "marker-count", text: String(count) });
   const badge = element("span", { className: "marker-badge" });
   if (form !== "several") badge.append(sign(signOf(group)));
   if (count > 1) badge.append(number);
   const height = form === "exact" ? PIN_PX : SIZE_PX;
   return L.divIcon({
-    className: `marker marker-${form} theme-${signOf(group)}`,
+    className: `marker marker-${form} theme-${signOf(group)} ${subject}`,
     html: badge,
     iconSize: [SIZE_PX, height],
     iconAnchor: [SIZE_PX / 2, form === "exact" ? PIN_PX : SIZE_PX / 2],

@@ -15,25 +15,27 @@ export function popupContent(
     className: "popup",
     attributes: { role: "dialog", "aria-label": nameOf(group, config), tabindex: "-1" },
   });
-  const records = recordsOf(group);
-  if (records.length > 1) {
-    const text = fill(config.strings.records, { count: records.length }, config.language);
-    content.append(element("p", { className: "popup-count", text }));
-  }
   for (const place of group.places) content.append(...placeContent(place, config));
   if (group.places.length > 1) content.append(zoomButton(config, zoom));
   return content;
 }
 
-/** Returns what a marker is called: its one record, or how many records it holds, and where. */
-export function nameOf(group: MarkerGroup, { strings, language }: AtlasConfig): string {
+/** Returns what a marker is called: its one record, or its places with how many records each has. */
+export function nameOf(group: MarkerGroup, config: AtlasConfig): string {
   const [record, ...more] = recordsOf(group);
-  const where = [...new Set(group.places.map(placeName))].filter((name) => name !== "");
-  const what =
-    record !== undefined && more.length === 0
-      ? record.name
-      : fill(strings.records, { count: more.length + 1 }, language);
-  return [what, ...where].join(", ");
+  if (record !== undefined && more.length === 0) {
+    return [record.name, record.place].filter((part) => part !== "").join(", ");
+  }
+  const places = group.places.map((place) => `${placeName(place)}: ${countOf(place, config)}`);
+  // The figure that is to be seen has to be part of the name (WCAG 2.5.3).
+  return group.places.length === 1 ? places.join() : `${more.length + 1} (${places.join("; ")})`;
+}
+
+/** Returns how many records a place has, in words; one alone is called by its name. */
+function countOf({ records }: Place, { strings, language }: AtlasConfig): string {
+  const [record, ...more] = records;
+  if (record !== undefined && more.length === 0) return record.name;
+  return fill(strings.records, { count: records.length }, language);
 }
 
 /** How vague a place is, in words; an exact one needs none. */
@@ -54,6 +56,9 @@ function placeContent(place: Place, config: AtlasConfig): HTMLElement[] {
   const name = element("span", { className: "popup-place-name", text: placeName(place) });
   const vague = element("span", { className: "popup-precision", text: precision });
   const heading = element("p", { className: "popup-place" }, name, ...(precision ? [vague] : []));
+  if (place.records.length > 1) {
+    heading.append(element("span", { className: "popup-count", text: countOf(place, config) }));
+  }
   const list = element("ul", { className: "popup-records" });
   list.append(...place.records.map((record) => recordItem(record, config)));
   return [heading, list];

@@ -7,9 +7,9 @@ const ABOVE_LAYERS = "390";
 const FAR_DEGREES = 3;
 
 /** Lays the sheet under the layers, and covers what they draw beyond it. */
-export function addSheet(map: L.Map, bounds: L.LatLngBounds): void {
-  const inside = corners(bounds);
-  const beyond = corners(bounds, FAR_DEGREES);
+export function addSheet(map: L.Map, ends: L.LatLngBounds): void {
+  const inside = corners(ends);
+  const beyond = corners(ends, FAR_DEGREES);
   L.polygon(inside, options(map, "sheet", BELOW_LAYERS, "area-land sheet")).addTo(map);
   L.polygon([beyond, inside], options(map, "sheet-edge", ABOVE_LAYERS, "sheet-edge")).addTo(map);
 }

@@ -1,0 +1,81 @@
+"""From the top of the page to a record by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.webapp.browser.conftest import DESK, PHONE
+from tests.webapp.browser.visiting import MARKER, POPUP, markers, query
+
+if TYPE_CHECKING:
+    from tests.webapp.browser.conftest import Visit
+
+MOST_STOPS = 80
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the focus is on what `selector` names; each stop has to be visible."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        outline = focused.evaluate(
+            """one => [one, one.closest('label'), one.querySelector('*')].some(part =>
+                part && getComputedStyle(part).outlineStyle !== 'none')"""
+        )
+        assert outline, f"no visible focus: {focused.evaluate('one => one.outerHTML')}"
+        if focused.evaluate("(one, selector) => one.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} was not reached in {MOST_STOPS} stops.")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_from_the_filter_to_a_record_by_keyboard(
+    site: str, visit: Visit, viewport: dict[str, int]
+) -> None:
+    page = visit(f"{site}/noerrebro/", viewport=viewport)
+    markers(page).first.wait_for()
+    tab_to(page, "[name=tema][value=bolig]")
+    page.keyboard.press("Space")
+    assert query(page) == {"tema": ["bolig"]}
+    tab_to(page, MARKER)
+    name = page.locator(":focus").get_attribute("aria-label")
+    page.keyboard.press("Enter")
+    popup = page.locator(POPUP)
+    expect(popup).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(page.locator(":focus")).to_have_attribute("aria-label", str(name))
+    page.keyboard.press("Enter")
+    tab_to(page, f"{POPUP} a[href*='/projekter/']")
+    heading = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/projekter/**")
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def test_the_map_can_be_skipped(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    markers(page).first.wait_for()
+    tab_to(page, ".skip--map")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("one => one.closest('[data-map]') === null")
+    assert page.locator(":focus").evaluate(
+        "one => Boolean(document.querySelector('[data-map]').compareDocumentPosition(one)"
+        " & Node.DOCUMENT_POSITION_FOLLOWING)"
+    )
+
+
+def test_the_zoom_buttons_speak_the_language_of_the_page(site: str, visit: Visit) -> None:
+    danish, english = visit(f"{site}/noerrebro/"), visit(f"{site}/en/noerrebro/")
+    expect(danish.get_by_role("button", name="Zoom ind")).to_be_visible()
+    expect(english.get_by_role("button", name="Zoom in", exact=True)).to_be_visible()
+
+
+def test_a_popups_close_button_speaks_the_language_of_the_page(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    markers(page).first.press("Enter")
+    expect(page.locator(".leaflet-popup-close-button")).to_have_attribute("aria-label", "Luk")

@@ -1,0 +1,198 @@
+"""The map of a page: the right markers, popups that work by keyboard, layers, the page's scroll."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Page, expect
+
+from tests.webapp.browser.conftest import PHONE
+from tests.webapp.browser.visiting import (
+    MARKER,
+    POPUP,
+    markers,
+    names_in_popups,
+    query,
+    records_on_markers,
+    view,
+)
+
+if TYPE_CHECKING:
+    from tests.webapp.browser.conftest import Visit
+
+LISTED = ".area-udsatte_boligomraader"
+
+
+def layer(site: str, path: str) -> list[dict[str, Any]]:
+    """The features of a published layer, as anybody can download them."""
+    with urllib.request.urlopen(f"{site}/lag/{path}.geojson") as answer:  # noqa: S310 - our own
+        features: list[dict[str, Any]] = json.load(answer)["features"]
+    return features
+
+
+def with_point(site: str, collection: str) -> list[dict[str, Any]]:
+    """The projects of a collection that have a point."""
+    return [one for one in layer(site, f"{collection}/projects") if one["geometry"]]
+
+
+def on_the_map(page: Page) -> tuple[Any, Any]:
+    """The map's place in the window: how far the page is scrolled, and the marker pane's offset."""
+    return (
+        page.evaluate("scrollY"),
+        page.evaluate("document.querySelector('.leaflet-map-pane').style.transform"),
+    )
+
+
+def test_every_record_with_a_point_is_on_the_map_once(site: str, visit: Visit) -> None:
+    expected = with_point(site, "noerrebro")
+    page = visit(f"{site}/noerrebro/")
+    assert len(expected) > 10
+    assert records_on_markers(page) == len(expected)
+    assert names_in_popups(page) == sorted(one["properties"]["name"] for one in expected)
+
+
+def test_close_up_every_place_has_its_own_marker(site: str, visit: Visit) -> None:
+    places = {tuple(one["geometry"]["coordinates"]) for one in with_point(site, "noerrebro")}
+    page = visit(f"{site}/noerrebro/#kort=17/55.70/12.545")
+    markers(page).first.wait_for(state="attached")
+    assert markers(page).count() == len(places)
+
+
+def test_an_approximate_place_says_so(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/#kort=16/55.7027/12.5416")
+    marker = page.get_by_role("button", name="Mjølnerparken").first
+    assert "marker-approximate" in (marker.get_attribute("class") or "")
+    marker.click()
+    popup = page.locator(POPUP)
+    expect(popup).to_contain_text("omtrentlig placering")
+    expect(popup).to_contain_text("ikke bekræftet siden 2007")
+
+
+def test_the_record_of_a_page_is_in_the_middle_of_its_map(site: str, visit: Visit) -> None:
+    record = with_point(site, "amager")[0]
+    page = visit(f"{site}/projekter/{record['id']}")
+    subject = page.locator(".marker-subject")
+    expect(subject).to_have_count(1)
+    pane, box = page.locator("[data-map]").bounding_box(), subject.bounding_box()
+    assert pane is not None
+    assert box is not None
+    middle = pane["x"] + pane["width"] / 2, pane["y"] + pane["height"] / 2
+    assert abs(box["x"] + box["width"] / 2 - middle[0]) < 30
+    assert abs(box["y"] + box["height"] / 2 - middle[1]) < 30
+
+
+def test_a_layer_is_switched_and_the_address_keeps_it(site: str, visit: Visit) -> None:
+    assert layer(site, "noerrebro/udsatte_boligomraader")
+    page = visit(f"{site}/noerrebro/")
+    drawn = page.locator(f".leaflet-pane {LISTED}")
+    drawn.first.wait_for(state="attached")
+    switch = page.get_by_role("checkbox", name=re.compile("Udsatte boligområder"))
+    switch.uncheck()
+    expect(drawn).to_have_count(0)
+    assert "udsatte_boligomraader" not in query(page)["lag"]
+    page.reload()
+    markers(page).first.wait_for()
+    expect(switch).not_to_be_checked()
+    expect(drawn).to_have_count(0)
+    page.go_back()
+    expect(switch).to_be_checked()
+    expect(drawn.first).to_be_attached()
+
+
+def test_the_legend_names_the_list_and_its_year(site: str, visit: Visit) -> None:
+    listed = layer(site, "noerrebro/udsatte_boligomraader")[0]["properties"]
+    switch = visit(f"{site}/noerrebro/").get_by_role("group", name="Vis på kortet")
+    expect(switch).to_contain_text(str(listed["list_year"]))
+    expect(switch).to_contain_text(listed["list"])
+
+
+def test_a_link_to_a_view_opens_there(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/#kort=15.5/55.70270/12.54160")
+    markers(page).first.wait_for(state="attached")
+    page.get_by_role("button", name="Zoom ind").click()
+    page.wait_for_url(re.compile("kort=16.5/"))
+    zoom, lat, lon = view(page)
+    assert (zoom, round(lat, 3), round(lon, 3)) == (16.5, 55.703, 12.542)
+
+
+def test_names_keep_out_of_one_another_and_of_the_markers(site: str, visit: Visit) -> None:
+    for zoom in (12, 13, 14, 15, 16):
+        page = visit(f"{site}/noerrebro/#kort={zoom}/55.699/12.55")
+        page.locator(".map-label").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        boxes = page.locator(f".map-label, {MARKER} .marker-badge").evaluate_all(
+            """all => all.map(one => {
+                const {left, top, right, bottom} = one.getBoundingClientRect();
+                return {text: one.textContent, left, top, right, bottom,
+                        label: one.matches('.map-label')};
+            })"""
+        )
+        assert any(one["label"] for one in boxes)
+        clashes = [
+            (one["text"], other["text"])
+            for number, one in enumerate(boxes)
+            for other in boxes[:number]
+            if (one["label"] or other["label"])
+            and one["left"] < other["right"]
+            and other["left"] < one["right"]
+            and one["top"] < other["bottom"]
+            and other["top"] < one["bottom"]
+        ]
+        assert not clashes, f"zoom {zoom}"
+
+
+def test_without_its_layers_the_page_still_works(site: str, visit: Visit) -> None:
+    page = visit("about:blank")
+    # A failure in the console is the browser's own word for what is tried here.
+    page.route("**/lag/**", lambda route: route.fulfill(status=200, body="{", headers={}))
+    page.goto(f"{site}/noerrebro/")
+    expect(page.locator(".map-status")).to_contain_text("kunne ikke hentes")
+    assert records_on_markers(page) == len(with_point(site, "noerrebro"))
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_was_clicked(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    markers(page).first.wait_for()
+    pane = page.locator("[data-map]")
+    pane.scroll_into_view_if_needed()
+    pane.hover(position={"x": 30, "y": 60})
+    before, zoom = page.evaluate("scrollY"), pane.get_attribute("data-zoom")
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("before => scrollY > before", arg=before)
+    assert pane.get_attribute("data-zoom") == zoom
+    expect(page.locator(".map-hint")).to_have_class(re.compile("is-shown"))
+    pane.click(position={"x": 30, "y": 200})
+    page.mouse.wheel(0, -600)
+    expect(pane).not_to_have_attribute("data-zoom", str(zoom))
+
+
+def test_one_finger_scrolls_the_page_until_the_map_was_tapped(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/", viewport=PHONE, has_touch=True, is_mobile=True)
+    markers(page).first.wait_for()
+    pane = page.locator("[data-map]")
+    expect(pane).to_have_css("touch-action", "pan-x pan-y")
+    pane.tap(position={"x": 20, "y": 60})
+    expect(pane).to_have_css("touch-action", "none")
+    page.locator("h1").tap()
+    expect(pane).to_have_css("touch-action", "pan-x pan-y")
+
+
+def test_the_map_fits_a_window_enlarged_four_times(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/", viewport={"width": 320, "height": 256})
+    markers(page).first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    box = page.locator("[data-map]").bounding_box()
+    assert box is not None
+    assert box["height"] <= 256
+
+
+def test_who_wants_less_motion_gets_none(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/", reduced_motion="reduce")
+    markers(page).first.wait_for()
+    assert page.locator(".leaflet-zoom-anim, .leaflet-fade-anim").count() == 0
+    page.get_by_role("button", name="Zoom ind").click()
+    # Moved at once: nothing is left to come.
+    page.wait_for_url(re.compile("kort="))

@@ -1,0 +1,91 @@
+"""A visitor's browser for the tests of the site, which notes every broken law of the house."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from tests.conftest import LOOPBACK
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request
+
+MARKER = ".leaflet-marker-icon.marker"
+POPUP = ".leaflet-popup"
+
+
+@dataclass
+class Faults:
+    """What went wrong in a context: other hosts, refusals of the policy, errors, dialogs.
+
+    `expected` holds addresses whose answer is meant to be an error.
+    """
+
+    found: list[str] = field(default_factory=list)
+    expected: set[str] = field(default_factory=set)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Notes from now on whatever no page may do."""
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("dialog", self._dialog)
+        context.on("weberror", lambda fault: self.found.append(f"script error: {fault.error}"))
+
+    def _request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in {"about", "blob"} and url.hostname not in LOOPBACK:
+            self.found.append(f"asked another host: {request.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and message.location["url"] not in self.expected:
+            self.found.append(f"console: {message.text} ({message.location['url']})")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.found.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+def markers(page: Page) -> Locator:
+    """The markers that stand on the map, once it is drawn."""
+    page.locator(".map.is-live").wait_for()
+    return page.locator(MARKER)
+
+
+def records_on_markers(page: Page) -> int:
+    """How many records the markers stand for: the figure on each, or one."""
+    counts = markers(page).evaluate_all(
+        "all => all.map(one => one.querySelector('.marker-count')?.textContent ?? '1')"
+    )
+    return sum(int(count) for count in counts)
+
+
+def names_in_popups(page: Page) -> list[str]:
+    """The names behind every marker, in alphabetical order; opens each one by the keyboard."""
+    names: list[str] = []
+    for number in range(markers(page).count()):
+        markers(page).nth(number).press("Enter")
+        page.locator(POPUP).wait_for()
+        names += page.locator(f"{POPUP} li > a").all_inner_texts()
+        page.keyboard.press("Escape")
+        page.locator(POPUP).wait_for(state="detached")
+    return sorted(names)
+
+
+def names_in_list(page: Page) -> list[str]:
+    """The names of the list that are to be seen, in its order."""
+    return page.locator("[data-record]:visible .record__name").all_inner_texts()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """The query of the page's address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def view(page: Page) -> tuple[float, float, float]:
+    """Zoom, latitude and longitude in degrees (WGS84), as the page's address states them."""
+    stated = re.fullmatch(r"kort=([\d.]+)/([\d.]+)/([\d.]+)", urlsplit(page.url).fragment)
+    assert stated is not None, page.url
+    zoom, lat, lon = map(float, stated.groups())
+    return zoom, lat, lon
