@@ -39,7 +39,8 @@ class Location:
     `city` or `none`. `category` is the match quality of an address (A, B or C as DAWA's
     datavask defined them), None where no address was matched. `place_id` names the place of
     the gazetteer; `collection` a membership that a document states, which beats geometry.
-    A category C is a proposal for a person: `atlas.location` never places by it.
+    A category C is a proposal for a person: `atlas.location` never places by it. It has
+    precision `none` and no point, and `matched` is the address that it might be.
     """
 
     precision: Precision

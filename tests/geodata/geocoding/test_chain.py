@@ -12,6 +12,7 @@ QUERY = PlaceQuery(address="Stengade 50, 2200 København N")
 ADDRESS = Location(precision=Precision.ADDRESS, source="s", lat=55.7, lon=12.5, category="A")
 ESTATE = Location(precision=Precision.ESTATE, source="s", lat=55.7, lon=12.5)
 DISTRICT = Location(precision=Precision.DISTRICT, source="s", collection="valby")
+NOWHERE = Location(precision=Precision.NONE, source="s")
 PROPOSAL = Location(precision=Precision.NONE, source="s", category="C", matched="Stengade 5")
 OTHER_PROPOSAL = Location(precision=Precision.NONE, source="s", category="C", matched="Stengade 6")
 POINTED_PROPOSAL = Location(
@@ -50,6 +51,7 @@ def test_it_is_itself_a_geocoder() -> None:
         ([ADDRESS, ESTATE], ADDRESS),
         ([ESTATE, ADDRESS], ESTATE),
         ([None, DISTRICT], DISTRICT),
+        ([NOWHERE, ADDRESS], ADDRESS),
         ([PROPOSAL, ADDRESS], ADDRESS),
         ([POINTED_PROPOSAL, ESTATE], ESTATE),
         ([PROPOSAL, OTHER_PROPOSAL, None], PROPOSAL),
