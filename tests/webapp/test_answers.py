@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -263,3 +264,39 @@ def test_the_map_is_told_of_every_layer_it_may_fetch(client: FlaskClient) -> Non
         assert json.loads(client.get(layer["url"]).data)["features"]
     listed = next(one for one in config["layers"] if one["code"] == "udsatte_boligomraader")
     assert listed["note"] == "Socialministeriets udsatte boligområder 2007"
+
+
+def test_a_page_is_made_once_and_kept_apart_from_others(
+    record_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(SiteConfig(home=record_home)).test_client()
+    first = {path: client.get(path).text for path in ("/om", "/en/om", "/soeg?q=a", "/soeg?q=b")}
+    below = client.get("/om", base_url="http://localhost/atlas").text
+    monkeypatch.setattr("webapp.pages.about.age_of", lambda _records: 1 // 0)
+    monkeypatch.setattr("webapp.pages.search.views", lambda _entries, _edition: 1 // 0)
+    assert {path: client.get(path).text for path in first} == first
+    assert len(set(first.values())) == 4
+    assert client.get("/om", base_url="http://localhost/atlas").text == below != first["/om"]
+    assert client.get("/soeg?q=c").status_code == 500
+
+
+def test_what_is_kept_has_an_end(record_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.pages_out.MAX_KEPT", 5)
+    app = create_app(SiteConfig(home=record_home))
+    client = app.test_client()
+    for number in range(20):
+        assert client.get(f"/om?{number}").status_code == 200
+    kept = app.extensions["tfi_atlas.published"].edition().pages
+    assert 0 < len(kept) <= 5
+
+
+def test_a_page_of_yesterday_is_made_anew(
+    operator_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(SiteConfig(home=operator_home)).test_client()
+    path = "/aktoerer/a-testcafe-solsikken"
+    assert "Bekræftet" in client.get(path).text
+    in_three_years = datetime.now(UTC).date() + timedelta(days=1100)
+    for module in ("words", "records", "pages_out", "pages.front"):
+        monkeypatch.setattr(f"webapp.{module}.today", lambda: in_three_years)
+    assert "Ikke bekræftet siden" in client.get(path).text

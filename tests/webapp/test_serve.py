@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
-import urllib.request
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.webapp.serving import TFI_ATLAS, clean_environment, free_port, served, wait_for
+from tests.webapp.serving import TFI_ATLAS, clean_environment, free_port, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,24 +66,3 @@ def test_what_cannot_be_served_is_told(
     )
     assert (done.returncode, words in done.stderr) == (status, True), done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_district_page_stays_light_over_the_wire(record_home: Path) -> None:
-    """At most 170 kB gzipped with script, styles and fonts (issue: The house)."""
-    with served(record_home) as address:
-        size = 0
-        for path in ["/noerrebro/", *needed()]:
-            request = urllib.request.Request(  # noqa: S310 - our own server
-                f"{address}{path}", headers={"Accept-Encoding": "gzip"}
-            )
-            with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
-                size += len(response.read())
-    assert size <= 170_000, size
-
-
-def needed() -> list[str]:
-    """The script, styles, signs and the two fonts that Danish text needs."""
-    names = json.loads((resources.files("webapp") / "static" / "manifest.json").read_text())
-    wanted = ("app.css", "app.js", "map.js", "chunk.js", "signs.svg", "favicon.svg")
-    fonts = [f"noto-sans-latin-{weight}-normal.woff2" for weight in (400, 700)]
-    return [f"/static/{names[one]}" for one in (*wanted, *fonts)]
