@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from actors.readers import read_table
-from actors.readers.table import Table
 from actors.validation import Validated, validate
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from actors.readers.table import Row, Table
+
 _DATA: Final = resources.files("actors") / "data"
+_WHERE_STATED: Final = ("document", "document_place")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +33,28 @@ class Document:
 
 
 def bundled_table(table: str) -> Table:
-    """Return the bundled `actors` or `projects` as read; a table without rows where none is."""
-    source = _DATA / f"{table}.csv"
-    if not source.is_file():
-        return Table(
-            file=source.name, table=table, rows=(), headings=(), heading_line=0, line_word="linje"
-        )
-    with resources.as_file(source) as path:
+    """Return the bundled `actors` or `projects`, completed by what other chapters say of them.
+
+    `projects.csv` is the printed list (Bilag 3); `projects_details.csv` holds what the rest of
+    the five documents says of its projects, and the projects that only they name.
+    """
+    printed, details = _read(f"{table}.csv", table), _DATA / f"{table}_details.csv"
+    if not details.is_file():
+        return printed
+    said = {row.values["id"]: row for row in _read(details.name, table).rows}
+    completed = [_completed(row, said.pop(row.values["id"], row)) for row in printed.rows]
+    return replace(printed, rows=(*completed, *said.values()))
+
+
+def _read(name: str, table: str) -> Table:
+    with resources.as_file(_DATA / name) as path:
         return read_table(path, table)
+
+
+def _completed(printed: Row, details: Row) -> Row:
+    """Return a printed row with what it lacks; where it stands is said by the details."""
+    where = {name: details.values[name] for name in _WHERE_STATED}
+    return replace(printed, values={**details.values, **printed.values, **where})
 
 
 def bundled_projects(today: date) -> Validated:

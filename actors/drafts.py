@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from actors.fields import field_named
 from actors.findings import Rejection
 from actors.records import Actor, Contact, Project, Provenance, StatedPlace
-from actors.rules import contact, dates, place, terms
+from actors.rules import contact, dates, numbers, place, terms
 from actors.rules.identity import given_id
 from actors.rules.notes import Notes
 from actors.rules.text import clean
@@ -100,6 +100,9 @@ class _Reading:
             "description": self._text("description"),
             "themes": self._terms("theme", "themes"),
             "target_groups": self._terms("target_group", "target_groups"),
+            "age_from": numbers.age(*self._cell("age_from")),
+            "age_to": numbers.age(*self._cell("age_to")),
+            "gender": terms.term("gender", *self._cell("gender")),
             "languages": self._languages(),
             "status": terms.term("status", *self._cell("status")) or "unknown",
             "serves": self._items("serves"),
@@ -130,7 +133,10 @@ class _Reading:
 
     def of_actors(self) -> dict[str, Any]:
         """Return what only actors have."""
-        return {"kind": terms.term("kind", *self._cell("kind"))}
+        return {
+            "kind": terms.term("kind", *self._cell("kind")),
+            "tier": terms.term("tier", *self._cell("tier")),
+        }
 
     def of_projects(self) -> dict[str, Any]:
         """Return what only projects have."""
@@ -143,6 +149,10 @@ class _Reading:
             "partners": self._items("partners"),
             "start": start.edtf if start else "",
             "end": end.edtf if end else "",
+            "goals": self._terms("goal", "goals"),
+            "decision": self._text("decision"),
+            "aftermath": terms.term("aftermath", *self._cell("aftermath")),
+            "result": self._text("result"),
         }
 
     def _text(self, name: str) -> str:

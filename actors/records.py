@@ -59,8 +59,8 @@ class Record:
 
     `year` is the year that the source speaks of, or None where the source names none: nothing is
     guessed. `assured_date` is the day on which somebody last confirmed the record (HSDS), or None
-    where nobody has. `themes`, `target_groups` and
-    `status` are codes of `actors.taxonomy`; `languages` are ISO 639 codes; `serves` holds
+    where nobody has. `themes`, `target_groups`, `gender` and `status` are codes of
+    `actors.taxonomy`; ages are whole years; `languages` are ISO 639 codes; `serves` holds
     collection codes and place names for which the record works, apart from where it stands.
     """
 
@@ -76,6 +76,9 @@ class Record:
     description: str = ""
     themes: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
+    age_from: int | None = None
+    age_to: int | None = None
+    gender: str = ""
     languages: tuple[str, ...] = ()
     status: str = "unknown"
     place: StatedPlace = field(default_factory=StatedPlace)
@@ -87,16 +90,21 @@ class Record:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor(Record):
-    """An organisation or unit that works with integration; `kind` is a code of the taxonomy."""
+    """An organisation or unit that works with integration; `kind` and `tier` are codes."""
 
     record_type: ClassVar[str] = "actors"
 
     kind: str = ""
+    tier: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project(Record):
-    """A task limited in time; `start` and `end` are dates as precise as the source (EDTF)."""
+    """A task limited in time; `start` and `end` are dates as precise as the source (EDTF).
+
+    `goals` are letters of the integration policy's goals, `decision` the committee's number,
+    `aftermath` a code: what became of it.
+    """
 
     record_type: ClassVar[str] = "projects"
 
@@ -104,3 +112,7 @@ class Project(Record):
     partners: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    goals: tuple[str, ...] = ()
+    decision: str = ""
+    aftermath: str = ""
+    result: str = ""

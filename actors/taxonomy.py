@@ -49,7 +49,55 @@ class ActorKind(StrEnum):
     ADVICE_OFFICE = "raadgivning"
     CULTURE_HOUSE = "kulturhus"
     NETWORK = "netvaerk"
+    AUTHORITY = "myndighed"
+    COUNCIL = "raad-og-udvalg"
+    FOUNDATION = "fond"
+    FUND_POOL = "pulje"
+    RESEARCH = "forskning"
+    COMPANY = "virksomhed"
+    INTEREST_ORGANISATION = "interesseorganisation"
+    TRADE_UNION = "fagforbund"
+    MEDIA = "medie"
+    RECURRING_EVENT = "begivenhed"
+    PROGRAMME = "program"
     OTHER = "andet"
+
+
+class Tier(StrEnum):
+    """How far an actor reaches: from the street to beyond the city."""
+
+    LOCAL = "local"
+    CITY = "city"
+    AUTHORITY = "authority"
+    OUTSIDE = "outside"
+
+
+class Aftermath(StrEnum):
+    """What became of a project after its time."""
+
+    RUNNING = "running"
+    CLOSED = "closed"
+    ANCHORED = "anchored"
+    UNKNOWN = "unknown"
+
+
+class Gender(StrEnum):
+    """For whom alone, where a target group is one gender; empty means everybody."""
+
+    WOMEN = "kvinder"
+    MEN = "maend"
+
+
+class Goal(StrEnum):
+    """The integration policy's seven lettered goals; their texts stand in the table of goals."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+    D = "d"
+    E = "e"
+    F = "f"
+    G = "g"
 
 
 class TargetGroup(StrEnum):

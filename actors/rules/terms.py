@@ -21,6 +21,10 @@ _KNOWN_AS: Final = {
     "target_group": "en målgruppe, atlasset kender",
     "kind": "en type, atlasset kender",
     "status": "en status, atlasset kender",
+    "gender": "et køn, atlasset kender",
+    "tier": "en rækkevidde, atlasset kender",
+    "goal": "et af integrationspolitikkens syv mål",
+    "aftermath": "en eftertid, atlasset kender",
 }
 _UNDERSTOOD_IN: Final = ("en", "da")
 _JOINED: Final = re.compile(r"\s+(?:og|and)\s+|\s*[/+&]\s*", re.IGNORECASE)

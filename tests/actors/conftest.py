@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
@@ -18,8 +18,8 @@ from actors.readers import read_table
 from actors.validation import Validated, validate
 
 if TYPE_CHECKING:
-    from actors.records import Actor, Project
     from actors.findings import Problem
+    from actors.records import Actor, Project
 
 Cells = Sequence[Sequence[Any]]
 Make = Callable[..., Path]

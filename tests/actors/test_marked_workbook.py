@@ -213,3 +213,12 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(make_csv: Make, tmp_pa
     assert done.stdout.strip() == "File too large"
     assert target.read_bytes() == b"old"
     assert [one.name for one in target.parent.iterdir()] == ["mærket.xlsx"]
+
+
+def test_whoever_has_the_old_file_open_keeps_it_whole(check: Check, tmp_path: Path) -> None:
+    target = tmp_path / "mærket.xlsx"
+    target.write_bytes(b"old")
+    with target.open("rb") as reader:
+        write_marked_workbook(check(BASE), target)
+        assert reader.read() == b"old"
+    assert target.read_bytes().startswith(b"PK")
