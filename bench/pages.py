@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import quantiles
@@ -26,6 +27,7 @@ CLIENTS: Final = 4
 ROUNDS: Final = 3
 ROUND_S: Final = 1.0
 DISTRICT: Final = "noerrebro"
+KEPT_HEADERS: Final = ("Content-Type", "Content-Encoding")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +41,16 @@ class Latency:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A type of page, the path that stands for it, the bytes of its answer, and its latencies."""
+    """A type of page, the path that stands for it, the bytes of its answer, and its latencies.
+
+    `first_ms` is what the first visitor after a start or a new release waits, alone: the page is
+    made then, and kept for those who come later.
+    """
 
     title: str
     path: str
     sent_bytes: int
+    first_ms: float
     atlas: Latency
     finished: Latency
 
@@ -91,7 +98,7 @@ def measure_pages(home: Path, folder: Path) -> Pages:
     environment = {"TFI_ATLAS_HOME": str(home)}
     peer = [sys.executable, "-m", "bench.peers.site", str(home), str(folder), str(peer_port)]
     with serving([*ATLAS, "serve", "--port", str(port)], port, "/healthz", environment):
-        sent = [_keep(port, path, folder / str(n)) for n, path in enumerate(types.values())]
+        firsts = [_keep(port, path, folder / str(n)) for n, path in enumerate(types.values())]
         with serving(peer, peer_port, "/finished/0"):
             pages = []
             for number, (title, path) in enumerate(types.items()):
@@ -100,7 +107,8 @@ def measure_pages(home: Path, folder: Path) -> Pages:
                     Page(
                         title=title,
                         path=path,
-                        sent_bytes=sent[number],
+                        sent_bytes=firsts[number][0],
+                        first_ms=firsts[number][1],
                         atlas=atlas,
                         finished=finished,
                     )
@@ -109,19 +117,21 @@ def measure_pages(home: Path, folder: Path) -> Pages:
     return Pages(pages=pages, district=usual[0], per_request=usual[1])
 
 
-def _keep(port: int, path: str, file: Path) -> int:
-    """Keep an answer as it was sent, for the peer that hands out finished bytes."""
+def _keep(port: int, path: str, file: Path) -> tuple[int, float]:
+    """Keep an answer as it was sent, for the peer that hands out finished bytes.
+
+    Return how many bytes it has and how many milliseconds it took.
+    """
+    begun = time.perf_counter()
     answer, body = fetch(port, path)
+    first_ms = (time.perf_counter() - begun) * 1000
     if answer.status != 200:  # noqa: PLR2004 - HTTP's own number
         raise BenchError(f"{path} answered {answer.status}.")
     file.write_bytes(body)
     file.with_suffix(".json").write_text(
         json.dumps({name: answer.headers.get(name, "") for name in KEPT_HEADERS})
     )
-    return len(body)
-
-
-KEPT_HEADERS: Final = ("Content-Type", "Content-Encoding")
+    return len(body), first_ms
 
 
 def _by_turns(*targets: tuple[int, str]) -> list[Latency]:
@@ -154,7 +164,7 @@ def _round(port: int, path: str) -> list[float]:
             assert client.stdin is not None  # noqa: S101 - as Popen was told
             client.stdin.write("go\n")
             client.stdin.flush()
-        return [time for client in clients for time in json.loads(_line(client))]
+        return [one for client in clients for one in json.loads(_line(client))]
 
 
 def _line(client: subprocess.Popen[str]) -> str:

@@ -119,20 +119,23 @@ def _pages(pages: Pages) -> Iterator[str]:
         f" connection of its own that asks as fast as it is answered, on the same machine; over"
         f" {ROUNDS} rounds of {ROUND_S:.0f} s, at least {fewest} answers a page. The peer is the"
         " same gunicorn handing out the finished bytes of the same answer: the least that any"
-        " server in Python needs, so the ratio is the price of making the page for each visitor."
+        " server in Python needs, so the ratio is the price of the site's own work for each"
+        " visitor. *First* is what the first visitor after a start waits, alone, while the page"
+        " is made: those who come later are given the page that was kept."
     )
     yield ""
     rows = [
         [
             page.title,
             f"{page.sent_bytes / _KB:.1f} kB",
+            f"{page.first_ms:.1f} ms",
             *_times(page.atlas),
             *_times(page.finished),
             f"{page.atlas.p50_ms / page.finished.p50_ms:.1f}",
         ]
         for page in pages.pages
     ]
-    heads = ["page", "sent", "p50", "p99", "peer p50", "peer p99", "ratio of p50"]
+    heads = ["page", "sent", "first", "p50", "p99", "peer p50", "peer p99", "ratio of p50"]
     yield from table(heads, rows)
     yield ""
     p50, p99 = _times(pages.per_request)
