@@ -99,6 +99,14 @@ def test_a_misspelt_street_is_b_where_it_is_the_closest() -> None:
     assert match_category(asked, replace(FOUND, town=""), NEIGHBOURS) == "B"
 
 
+@pytest.mark.parametrize("near", [None, [], ["Stengade"]])
+def test_a_street_that_is_not_among_the_known_is_not_known_to_be_the_closest(
+    near: list[str] | None,
+) -> None:
+    asked = parse_address("Tibirkegde 14, 2200 København N")
+    assert match_category(asked, replace(FOUND, town=""), near) == "C"
+
+
 def test_two_streets_equally_close_are_c() -> None:
     """Korsgade and Thorsgade are both one letter from what was written."""
     asked = parse_address("Torsgade 1, 2200 København N")
