@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from atlas.connections import CONNECTIONS_FILE, Connections, from_bytes, no_connections
 from atlas.errors import DamagedLayerError
 from atlas.layers import danish_order
 from geodata.districts import Collection
@@ -72,6 +73,7 @@ class Catalogue:
     manifest: Mapping[str, Any]
     layers: dict[tuple[str, str], tuple[Entry, ...]]
     headers: dict[tuple[str, str], dict[str, Any]]
+    connections: Connections = field(default_factory=no_connections)
     damaged: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def records(
@@ -132,7 +134,21 @@ def read_catalogue(read: Callable[[str], bytes], manifest: Mapping[str, Any]) ->
             continue
         layers[key] = tuple(_entry(feature, layer) for feature in content.pop("features"))
         headers[key] = content
-    return Catalogue(manifest=manifest, layers=layers, headers=headers, damaged=damaged)
+    return Catalogue(
+        manifest=manifest,
+        layers=layers,
+        headers=headers,
+        connections=_read_connections(read),
+        damaged=damaged,
+    )
+
+
+def _read_connections(read: Callable[[str], bytes]) -> Connections:
+    """Return the release's connections; none where it has none or they are damaged on disk."""
+    try:
+        return from_bytes(read(CONNECTIONS_FILE))
+    except (DamagedLayerError, KeyError):
+        return no_connections()
 
 
 def _entry(feature: dict[str, Any], layer: str) -> Entry:

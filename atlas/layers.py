@@ -36,6 +36,12 @@ LAYERS: Final = (
 )
 """The contract's five layers of a collection, and the neighbourhoods, estates and streets."""
 
+OF_ONE_KIND: Final = (
+    *("kind", "tier"),
+    *("holder", "partners", "start", "end", "goals", "decision", "aftermath", "result"),
+)
+"""Fields that only actors have, and those that only projects have."""
+
 BACKGROUND_FILE: Final = "hele-byen/baggrund.geojson"
 RECORD_SOURCE: Final = "TFI-atlas; hver post har sit dokument"
 AREA_SOURCE: Final = "TFI-atlas; hvert omrids har sin kilde"
@@ -216,6 +222,9 @@ def _details(record: Record) -> dict[str, Any]:
         "alternate_names": list(record.alternate_names),
         "description": record.description,
         "target_groups": list(record.target_groups),
+        "age_from": record.age_from,
+        "age_to": record.age_to,
+        "gender": record.gender,
         "languages": list(record.languages),
         "address": record.place.address,
         "postcode": record.place.postcode,
@@ -225,7 +234,7 @@ def _details(record: Record) -> dict[str, Any]:
         "website": record.contact.website,
         "opening_hours": record.opening_hours,
     }
-    for name in ("kind", "holder", "partners", "start", "end"):
+    for name in OF_ONE_KIND:
         value = getattr(record, name, None)
         details[name] = list(value) if isinstance(value, tuple) else value
     return {name: value for name, value in details.items() if value not in (None, "", [])}

@@ -16,6 +16,12 @@ from actors.validation import Validated, validate
 from atlas import layers
 from atlas.assignment import Assigned, Assigner
 from atlas.catalogue import Catalogue, read_catalogue
+from atlas.connections import (
+    CONNECTIONS_FILE,
+    bundled_connections,
+    no_connections,
+    to_bytes,
+)
 from atlas.layer_store import LayerStore, Release
 from atlas.location import Locator
 from atlas.quality import Accounting, Findings, account, report
@@ -95,9 +101,11 @@ def build(order: BuildOrder) -> Built:
     )
     order.say("Tegner lag")
     built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
+    connections = bundled_connections() if order.with_record else no_connections()
     files = {
         **lay_out(places, assigned, built),
-        "report.md": report(findings, built).encode(),
+        CONNECTIONS_FILE: to_bytes(connections),
+        "report.md": report(findings, connections, built).encode(),
     }
     manifest = describe(places, findings, files, built)
     if order.printer:

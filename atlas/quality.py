@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from actors.validation import Validated
     from atlas.assignment import Assigned
+    from atlas.connections import Connections
     from geodata.areas import VulnerableArea
 
 
@@ -97,7 +98,7 @@ def summary(findings: Findings) -> str:
     )
 
 
-def report(findings: Findings, built: str) -> str:
+def report(findings: Findings, connections: Connections, built: str) -> str:
     """Return the release's `report.md`: what was read and what became of it, in Danish."""
     lines = ["# TFI-atlas: rapport", "", f"Bygget {built}.", "", "## Regnskab", ""]
     lines += ["| | læst | afvist | uden sted | uden for | placeret |", "|---|--:|--:|--:|--:|--:|"]
@@ -109,7 +110,7 @@ def report(findings: Findings, built: str) -> str:
     lines += ["", *_per_collection(findings), "", *_listed_areas(findings)]
     for kind in findings.assigned:
         lines += ["", *_without_a_point(findings, kind)]
-    return "\n".join([*lines, "", *_to_mend(findings), ""])
+    return "\n".join([*lines, "", *_connected(connections), "", *_to_mend(findings), ""])
 
 
 def _per_collection(findings: Findings) -> Iterator[str]:
@@ -143,6 +144,24 @@ def _without_a_point(findings: Findings, kind: str) -> Iterator[str]:
             f"- {_inert(record.name)} ({record.provenance.document},"
             f" {_inert(record.provenance.place)}): {_inert(one.located.reason)}"
         )
+
+
+def _connected(connections: Connections) -> Iterator[str]:
+    """Say how much of the record stands beside actors and projects, and where it disagrees."""
+    yield from ["## Tabeller i optegnelsen", "", "| tabel | rækker |", "|---|--:|"]
+    yield from (f"| {table} | {len(rows)} |" for table, rows in connections.tables.items())
+    yield from ["", "## Hvor dokumenterne modsiger sig selv", ""]
+    for row in connections.rows("contradictions"):
+        figures = [
+            f"{_inert(row[f'{end}_figure'])}"
+            f" ({row[f'{end}_document']}, {_inert(row[f'{end}_place'])})"
+            for end in ("first", "second")
+        ]
+        yield f"- {_inert(row['subject'])}: {figures[0]} mod {figures[1]}. {_inert(row['note'])}"
+    yield from ["", "## Hvad der ikke kan læses", ""]
+    for row in connections.rows("unreadable"):
+        where = f"{row['document']}, {_inert(row['document_place'])}"
+        yield f"- {_inert(row['what'])} ({where}): {_inert(row['why'])}"
 
 
 def _to_mend(findings: Findings) -> Iterator[str]:

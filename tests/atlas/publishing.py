@@ -160,11 +160,15 @@ def torment(home: Path, store: str, *, kills: int, reads: int, seed: int) -> Out
         ]
         for _ in range(kills):
             with running("publish", home, store, next(versions)) as publisher:
-                hear(publisher)
-                time.sleep(chance.uniform(0, 0.06))
+                hear(publisher)  # that it begins
+                begun = time.monotonic()
+                hear(publisher)  # that one release is out: now the pace is known
+                time.sleep(chance.uniform(0, 3 * (time.monotonic() - begun)))
             outcome.kills += publisher.returncode == -signal.SIGKILL
             outcome.faults += look(home)
-        at_the_end.enter_context(running("publish", home, store, next(versions)))
+        last = at_the_end.enter_context(running("publish", home, store, next(versions)))
+        for _ in range(20):
+            hear(last)
         for reader in readers:
             tell(reader, "enough")
             seen = json.loads(hear(reader))

@@ -33,11 +33,12 @@ def _say(value: object) -> None:
 
 
 def publish_for_ever(home: Path, store: str, first: str) -> None:
-    """Say that it begins, then publish version after version until it is killed."""
+    """Publish version after version until killed; say that it begins, and each that is done."""
     publisher = STORES[store](home)
     _say("begun")
     for version in count(int(first)):
         publisher.publish(*release_of(version))
+        _say(version)
 
 
 def read_for_ever(home: Path, store: str, least: str) -> None:

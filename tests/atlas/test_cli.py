@@ -47,7 +47,7 @@ Write = Callable[[str, str], Path]
 def test_build_prints_the_accounting_and_publishes(run: Run, tmp_path: Path) -> None:
     result = run("build", "--without-pdf")
     assert result.exit_code == 0, result.output
-    assert "Projekter: 131 læst = 0 afvist + " in result.output
+    assert " læst = 0 afvist + " in result.output
     manifest = json.loads((tmp_path / "home" / "current" / "manifest.json").read_text())
     assert manifest["release"] in result.output
 
@@ -65,8 +65,9 @@ def test_several_files_may_follow_one_option(run: Run, table: Write, tmp_path: P
     two = table("two.csv", GOOD.replace("a-et", "a-andet").replace("Klub", "Kreds"))
     result = run("build", "--without-pdf", "--actors", table("one.csv", GOOD), two, "--strict")
     assert result.exit_code == 0, result.output
-    manifest = json.loads((tmp_path / "home" / "current" / "manifest.json").read_text())
-    assert manifest["accounting"]["actors"]["read"] == 2
+    layer = (tmp_path / "home" / "current" / "noerrebro" / "actors.geojson").read_text()
+    assert '"a-et"' in layer
+    assert '"a-andet"' in layer
 
 
 def test_check_says_everything_at_once(run: Run, table: Write, tmp_path: Path) -> None:

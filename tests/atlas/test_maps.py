@@ -65,7 +65,7 @@ def test_a_marker_opens_all_that_is_in_its_place(
         for one in catalogue.records("noerrebro")
         if one.properties["location"]["place"] == "Mjølnerparken"
     ]
-    assert len(here) == 4
+    assert len(here) > 4
     for name in here:
         assert name in popup.inner_text()
 

@@ -51,7 +51,9 @@ def home_features(built: Built, layer: str) -> list[dict[str, Any]]:
 
 def test_every_printed_project_is_in_the_release_once(built: Built) -> None:
     projects = home_features(built, "projects")
-    assert len({one["id"] for one in projects}) == len(projects) == 131
+    assert len({one["id"] for one in projects}) == len(projects)
+    printed = [one for one in projects if "Bilag 3" in one["properties"]["provenance"]["place"]]
+    assert len(printed) == 131
     for theme, count in PRINTED.items():
         assert sum(theme in one["properties"]["themes"] for one in projects) == count, theme
 
@@ -61,13 +63,13 @@ def test_the_accounting_adds_up_and_says_what_the_layers_say(built: Built) -> No
     projects = home_features(built, "projects")
     homes = [one["properties"]["home"] for one in projects]
     assert accounting == {
-        "read": 131,
+        "read": len(projects),
         "rejected": 0,
         "unplaced": homes.count("hele-byen"),
         "outside": homes.count("oevrige-bydele"),
         "placed": sum(home in DISTRICTS for home in homes),
     }
-    assert 25 <= accounting["outside"] + accounting["placed"] <= 40
+    assert accounting["outside"] + accounting["placed"] >= 31
 
 
 def test_whoever_has_no_point_says_why(built: Built) -> None:
@@ -192,15 +194,11 @@ def test_an_operators_table_adds_to_the_record(operators_table: Path, tmp_path: 
     order = BuildOrder(home=tmp_path / "home", built=WHEN, actors=[operators_table])
     built = build(order)
     accounting = built.release.manifest["accounting"]
-    assert accounting["actors"] == {
-        "read": 2,
-        "rejected": 1,
-        "unplaced": 0,
-        "outside": 0,
-        "placed": 1,
-    }
-    assert accounting["projects"]["read"] == 131
-    (actor,) = features(built, "noerrebro", "actors")
+    record = build(BuildOrder(home=tmp_path / "record", built=WHEN)).release.manifest["accounting"]
+    more = {key: accounting["actors"][key] - record["actors"][key] for key in record["actors"]}
+    assert more == {"read": 2, "rejected": 1, "unplaced": 0, "outside": 0, "placed": 1}
+    assert accounting["projects"] == record["projects"]
+    (actor,) = (one for one in features(built, "noerrebro", "actors") if one["id"] == "a-opdigtet")
     assert actor["properties"]["languages"] == ["ar"]
     assert actor["properties"]["assured_date"] == "2026-10-01"
     assert built.findings.need_a_person
@@ -221,8 +219,10 @@ def test_the_same_id_replaces_and_counts_once(tmp_path: Path) -> None:
     path.write_text(
         "id,name,themes,place,year\np-kulan,Kulan i dag,tryghed,Valby,2026\n", encoding="utf-8"
     )
+    record = build(BuildOrder(home=tmp_path / "record", built=WHEN)).release
     built = build(BuildOrder(home=tmp_path / "home", built=WHEN, projects=[path]))
-    assert built.release.manifest["accounting"]["projects"]["read"] == 131
+    read = built.release.manifest["accounting"]["projects"]["read"]
+    assert read == record.manifest["accounting"]["projects"]["read"]
     (kulan,) = (one for one in home_features(built, "projects") if one["id"] == "p-kulan")
     assert kulan["properties"]["name"] == "Kulan i dag"
     assert kulan["properties"]["home"] == "valby"

@@ -69,7 +69,7 @@ def test_a_theme_is_found_by_its_word_in_either_language(
         for one in catalogue.by_id.values()
         if "sundhed-og-omsorg" in one.properties["themes"]
     }
-    assert len(themed) == 32
+    assert len(themed) >= 32
     assert themed <= found
 
 
