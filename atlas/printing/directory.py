@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.labels import THEMES
 from atlas.layers import danish_order
-from atlas.printing.entries import PrintedEntry, printed_entry
+from atlas.printing.entries import PrintedEntry, name_of, printed_entry
 from atlas.printing.plan import WITHOUT_THEME
 from geodata.districts import Collection
 
@@ -107,7 +107,7 @@ def without_a_marker(plan: Plan, words: Wording) -> tuple[Group, ...]:
 def references(records: Iterable[Entry], plan: Plan) -> tuple[Reference, ...]:
     """Return the numbers of records with their names."""
     numbers = plan.numbers
-    return tuple(Reference(number=numbers[one.id], name=one.name) for one in records)
+    return tuple(Reference(number=numbers[one.id], name=name_of(one)) for one in records)
 
 
 def _reason(record: Entry, words: Wording) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
+from atlas.printing.fonts import printable
 from geodata.districts import NAMES
 from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from atlas.catalogue import Entry
@@ -24,11 +26,12 @@ _OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
 _LINES: Final = (
-    ("printed_as",),
-    ("also_known_as",),
     ("description",),
+    ("result",),
+    ("also_known_as",),
+    ("printed_as",),
     ("kind", "target_groups", "languages"),
-    ("holder", "partners", "period"),
+    ("period", "holder", "partners"),
     ("opening_hours",),
     ("phone", "email"),
     ("website",),
@@ -74,8 +77,8 @@ def printed_entry(
     return PrintedEntry(
         number=number,
         marker=marker,
-        name=record.name,
-        description=words.say("directory.entry", number=number, name=record.name),
+        name=name_of(record),
+        description=words.say("directory.entry", number=number, name=name_of(record)),
         themes=tuple(code for code in THEMES if code in properties["themes"]),
         place=place_of(record, words),
         fresh=freshness(record, words, today),
@@ -83,6 +86,12 @@ def printed_entry(
         lines=tuple(_lines(properties, words)),
         source=", ".join(part for part in properties["provenance"].values() if part),
     )
+
+
+def name_of(record: Entry) -> str:
+    """Return a record's name, or its id where nothing of the name can be seen."""
+    seen = any(unicodedata.category(one)[0] not in "CMZ" for one in printable(record.name).text)
+    return record.name if seen else record.id
 
 
 def place_of(record: Entry, words: Wording) -> str:
@@ -125,12 +134,13 @@ def _lines(properties: dict[str, Any], words: Wording) -> Iterator[tuple[Fact, .
     said = {
         "printed_as": "" if printed == properties["name"] else printed,
         "also_known_as": ", ".join(properties.get("alternate_names", ())),
-        "target_groups": _terms("target_group", properties.get("target_groups", ()), words),
+        "target_groups": _target_groups(properties, words),
         "languages": words.languages(properties.get("languages", ())),
         "opening_hours": properties.get("opening_hours", ""),
         "holder": properties.get("holder", ""),
         "partners": ", ".join(properties.get("partners", ())),
-        "period": _period(properties),
+        "period": words.period(properties.get("start", ""), properties.get("end", "")),
+        "result": properties.get("result", ""),
     }
     facts = {
         key: Fact(text=words.say(f"directory.{key}", value=value))
@@ -146,13 +156,13 @@ def _lines(properties: dict[str, Any], words: Wording) -> Iterator[tuple[Fact, .
             yield tuple(facts[key] for key in line if key in facts)
 
 
-def _terms(section: str, codes: Sequence[str], words: Wording) -> str:
-    return ", ".join(words.term(section, code).lower() for code in codes)
-
-
-def _period(properties: dict[str, Any]) -> str:
-    dates = (properties.get("start", ""), properties.get("end", ""))
-    return "\N{EN DASH}".join(dates) if any(dates) else ""
+def _target_groups(properties: dict[str, Any], words: Wording) -> str:
+    """Return for whom it is: groups, gender where one is named, and age."""
+    groups = [words.term("target_group", code) for code in properties.get("target_groups", ())]
+    gender = properties.get("gender", "")
+    groups += [words.term("gender", gender)] if gender else []
+    ages = words.ages(properties.get("age_from"), properties.get("age_to"))
+    return ", ".join([*dict.fromkeys(one.lower() for one in groups), *([ages] if ages else [])])
 
 
 def _contact(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:

@@ -44,7 +44,7 @@ _END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 _BREAK: Final = "\u200b"
 _LONG_TOKEN: Final = re.compile(r"\S{25,}")
-_JOINT: Final = re.compile(r"(?<=[/.@_?&=+:;,|-])(?=\w)")
+_JOINT: Final = re.compile(r"(?<=[/.@_?&=+:;,|])(?=\w)")
 _UNBROKEN: Final = re.compile(r"\w{30}(?=\w{4})")
 
 

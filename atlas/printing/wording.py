@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -69,6 +70,32 @@ class Wording:
     def legend(self, code: str) -> str:
         """Return the legend's word for a layer or sign."""
         return legend_word(code, self.language)
+
+    def period(self, start: str, end: str) -> str:
+        """Return two dates of EDTF (ISO 8601-2, level 1) in words, or one with a dash beside it."""
+        if not (start or end):
+            return ""
+        dates = [self._as_precise_as_stated(one) for one in (start, end)]
+        return "\N{EN DASH}".join(dates) if dates[0] != dates[1] else dates[0]
+
+    def ages(self, youngest: int | None, oldest: int | None) -> str:
+        """Return a range of ages in years, open where one end is not stated."""
+        if youngest is None and oldest is None:
+            return ""
+        key = "to" if youngest is None else "from" if oldest is None else "range"
+        return self.say(f"ages.{key}", youngest=youngest, oldest=oldest)
+
+    def _as_precise_as_stated(self, edtf: str) -> str:
+        """Return a year, a month or a day in words; «~» and «?» say that it is about then."""
+        stated = edtf.rstrip("~?%")
+        about = self.say("freshness.about") if stated != edtf else ""
+        for form, skeleton in (("%Y-%m-%d", "d. MMMM y"), ("%Y-%m", "MMMM y")):
+            try:
+                day = datetime.strptime(stated, form).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+            return about + format_date(day, format=skeleton, locale=self.language)
+        return about + stated
 
     def languages(self, codes: Sequence[str]) -> str:
         """Return the names of languages given by ISO 639 code; an unknown code as it is."""
