@@ -96,13 +96,13 @@ def record_features(
 
 def district_feature(district: District) -> dict[str, Any]:
     """Return a collection's own outline as a feature."""
-    return _feature(
+    return feature(
         district.collection.value,
         district.geometry,
         {
             "name": district.name,
             "name_en": NAMES[district.collection]["en"],
-            **_common(district.collection, source=district.source, precision="district"),
+            **common_properties(district.collection, source=district.source, precision="district"),
             "provenance": {"document": district.source, "place": district.name},
         },
     )
@@ -111,13 +111,15 @@ def district_feature(district: District) -> dict[str, Any]:
 def place_features(places: Iterable[Place], collection: Collection) -> tuple[dict[str, Any], ...]:
     """Return the neighbourhoods, estates and streets of a collection, outline and all."""
     return tuple(
-        _feature(
+        feature(
             place.id,
             place.outline,
             {
                 "name": place.name,
                 "alternate_names": list(place.aliases),
-                **_common(collection, source=place.source, precision=place.precision.value),
+                **common_properties(
+                    collection, source=place.source, precision=place.precision.value
+                ),
                 "provenance": {"document": place.source, "place": place.name},
                 "membership": place.membership,
                 "note": place.note,
@@ -133,12 +135,12 @@ def vulnerable_area_features(
 ) -> tuple[dict[str, Any], ...]:
     """Return the udsatte boligområder of a collection, each with its list, year and criterion."""
     return tuple(
-        _feature(
+        feature(
             area.id,
             area.place.outline,
             {
                 "name": area.name,
-                **_common(
+                **common_properties(
                     collection, source=area.place.source, precision=area.place.precision.value
                 ),
                 "place_id": area.place.id,
@@ -162,7 +164,7 @@ def background_layer(background: Iterable[Ground]) -> Layer:
     return Layer(
         name="baggrund",
         features=tuple(
-            _feature(
+            feature(
                 f"g-{number}",
                 one.geometry,
                 {"name": one.name, "kind": one.kind, "source": one.source},
@@ -183,7 +185,7 @@ def danish_order(text: str) -> str:
 def _record_feature(assigned: Assigned, collection: Collection) -> dict[str, Any]:
     located, record = assigned.located, assigned.located.record
     location = located.location
-    return _feature(
+    return feature(
         record.id,
         location.point,
         {
@@ -240,7 +242,7 @@ def _details(record: Record) -> dict[str, Any]:
     return {name: value for name, value in details.items() if value not in (None, "", [])}
 
 
-def _common(collection: Collection, *, source: str, precision: str) -> dict[str, Any]:
+def common_properties(collection: Collection, *, source: str, precision: str) -> dict[str, Any]:
     """Return the properties that every feature has, for those that are no records."""
     return {
         "themes": [],
@@ -252,9 +254,10 @@ def _common(collection: Collection, *, source: str, precision: str) -> dict[str,
     }
 
 
-def _feature(
+def feature(
     identifier: str, geometry: BaseGeometry | None, properties: dict[str, Any]
 ) -> dict[str, Any]:
+    """Return a GeoJSON feature (RFC 7946, [lon, lat]) with its id also among its properties."""
     return {
         "type": "Feature",
         "id": identifier,

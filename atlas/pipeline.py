@@ -24,6 +24,7 @@ from atlas.connections import (
 )
 from atlas.layer_store import LayerStore, Release
 from atlas.location import Locator
+from atlas.plans import plan_features
 from atlas.quality import Accounting, Findings, account, report
 from geodata.areas import VulnerableArea, load_vulnerable_areas
 from geodata.background import Ground, load_background
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from actors.records import Record
+    from atlas.connections import Row
     from geodata.geocoding.protocol import Geocoder
 
 KINDS: Final = ("actors", "projects")
@@ -103,7 +105,7 @@ def build(order: BuildOrder) -> Built:
     built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
     connections = bundled_connections() if order.with_record else no_connections()
     files = {
-        **lay_out(places, assigned, built),
+        **lay_out(places, assigned, built, connections.rows("plans")),
         CONNECTIONS_FILE: to_bytes(connections),
         "report.md": report(findings, connections, built).encode(),
     }
@@ -145,12 +147,15 @@ def place_records(tables: Sequence[Validated], places: Places, order: BuildOrder
 
 
 def lay_out(
-    places: Places, assigned: Mapping[str, Sequence[Assigned]], built: str
+    places: Places,
+    assigned: Mapping[str, Sequence[Assigned]],
+    built: str,
+    plans: Sequence[Row] = (),
 ) -> dict[str, bytes]:
     """Return every layer of every collection as GeoJSON bytes, by name within the release."""
     files = {}
     for collection, district in places.districts.items():
-        for layer in _layers_of(collection, places, assigned):
+        for layer in _layers_of(collection, places, assigned, plans):
             content = layers.feature_collection(layer, extent=district.geometry, built=built)
             files[f"{collection}/{layer.name}.geojson"] = _to_bytes(content)
     ground = layers.background_layer(places.background)
@@ -176,7 +181,10 @@ def describe(
 
 
 def _layers_of(
-    collection: Collection, places: Places, assigned: Mapping[str, Sequence[Assigned]]
+    collection: Collection,
+    places: Places,
+    assigned: Mapping[str, Sequence[Assigned]],
+    plans: Sequence[Row],
 ) -> list[layers.Layer]:
     district = places.districts[collection]
     return [
@@ -200,7 +208,11 @@ def _layers_of(
             features=layers.vulnerable_area_features(places.vulnerable_areas, collection),
             source=layers.AREA_SOURCE,
         ),
-        layers.Layer(name="helhedsplaner", features=(), source=layers.AREA_SOURCE),
+        layers.Layer(
+            name="helhedsplaner",
+            features=plan_features(plans, places.gazetteer, collection),
+            source=layers.AREA_SOURCE,
+        ),
         layers.Layer(
             name="kvarterer",
             features=layers.place_features(places.gazetteer.places.values(), collection),
