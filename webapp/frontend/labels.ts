@@ -6,12 +6,16 @@ import * as L from "leaflet";
 import { element } from "./dom";
 import { spotOf } from "./outlines";
 
-/** How one kind of name is written: from and to which zoom, and before which others. */
+/**
+ * How one kind of name is written: from and to which zoom, before which others, beside a dot, and
+ * from which width of its area on the map.
+ */
 interface Manner {
   readonly from: number;
   readonly to: number;
   readonly rank: number;
   readonly dot?: true;
+  readonly widthPx?: number;
 }
 
 interface Label {
@@ -24,17 +28,19 @@ interface Label {
 
 const MANNERS: Readonly<Record<string, Manner>> = {
   district: { from: 0, to: 11.9, rank: 0 },
-  neighbourhood: { from: 12, to: 17, rank: 3 },
+  neighbourhood: { from: 12, to: 17, rank: 3, widthPx: 40 },
   udsatte_boligomraader: { from: 13, to: 17, rank: 1 },
-  helhedsplaner: { from: 13, to: 17, rank: 2 },
+  helhedsplaner: { from: 14, to: 17, rank: 2 },
   estate: { from: 14.5, to: 17, rank: 4 },
   street: { from: 15, to: 17, rank: 6 },
   station: { from: 14, to: 17, rank: 5, dot: true },
   water: { from: 13, to: 17, rank: 7 },
   green: { from: 14, to: 17, rank: 8 },
 };
+const TILE_PX = 256;
 const GAP_PX = 3;
-const ASIDE_PX = 27;
+// Clear of a marker on the spot itself, and of one that stands a little beside it.
+const ASIDE_PX = [27, 42];
 const DOT_PX = 8;
 // A long name may break behind a stroke, which browsers do not do of themselves.
 const BREAK = "/\u200b";
@@ -99,6 +105,7 @@ export class Labels {
     return [...this.layers.values()]
       .flat()
       .filter(({ manner }) => manner.from <= zoom && zoom <= manner.to)
+      .filter(({ manner, weight }) => widthAt(zoom, weight) >= (manner.widthPx ?? 0))
       .sort((one, other) => one.manner.rank - other.manner.rank || other.weight - one.weight);
   }
 
@@ -126,15 +133,27 @@ function labelOf(feature: Feature, layer: string): Label | null {
   return { text, kind: nature, manner, at: L.latLng(spot.lat, spot.lon), weight: spot.weight };
 }
 
-/** Where a name may stand from its spot: on it, else below, above, beside, or at a corner. */
-function offsets({ manner }: Label, { x, y }: L.Point): L.Point[] {
-  const aside = manner.dot === true ? DOT_PX : ASIDE_PX;
+/** About how wide an area of `weight` square degrees is on the map, in pixels. */
+function widthAt(zoom: number, weight: number): number {
+  return (Math.sqrt(weight) * TILE_PX * 2 ** zoom) / 360;
+}
+
+/** Where a name may stand from its spot: on it, else around it, and last a little farther off. */
+function offsets({ manner }: Label, size: L.Point): L.Point[] {
+  if (manner.dot === true) return around(size, DOT_PX).slice(0, 4);
+  return [L.point(0, 0), ...ASIDE_PX.flatMap((aside) => around(size, aside))];
+}
+
+/** Places beside, below and above a spot, and at its corners. */
+function around({ x, y }: L.Point, aside: number): L.Point[] {
   const [side, upright] = [x / 2 + aside, y / 2 + aside];
-  const beside = [L.point(side, 0), L.point(-side, 0)];
-  const upDown = [L.point(0, upright), L.point(0, -upright)];
-  const corners = [x / 2, -x / 2].flatMap((dx) => [L.point(dx, upright), L.point(dx, -upright)]);
-  if (manner.dot === true) return [...beside, ...upDown];
-  return [L.point(0, 0), ...upDown, ...beside, ...corners];
+  return [
+    L.point(side, 0),
+    L.point(-side, 0),
+    L.point(0, upright),
+    L.point(0, -upright),
+    ...[x / 2, -x / 2].flatMap((dx) => [L.point(dx, upright), L.point(dx, -upright)]),
+  ];
 }
 
 function boxAt(centre: L.Point, size: L.Point): L.Bounds {

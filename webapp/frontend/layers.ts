@@ -89,10 +89,12 @@ export class Layers {
 
   private draw(collection: FeatureCollection, layer: MapLayer): L.GeoJSON {
     const pane = paneOf(layer);
+    const drawn = new Set<string>();
     return L.geoJSON(collection, {
       pane,
       interactive: false,
-      filter: (feature) => !isWhole(feature, layer),
+      // Two plans for one area are drawn once, since their tints would add up.
+      filter: (feature) => !isWhole(feature, layer) && isNew(JSON.stringify(feature.geometry), drawn),
       style: (feature) => this.style(feature, layer),
       pointToLayer: (feature, at) =>
         L.circleMarker(at, {
@@ -120,6 +122,11 @@ export class Layers {
 
 function paneOf(layer: MapLayer): string {
   return `area-${layer.code}`;
+}
+
+function isNew(shape: string, drawn: Set<string>): boolean {
+  const before = drawn.size;
+  return drawn.add(shape).size > before;
 }
 
 function boundsOf(bbox: FeatureCollection["bbox"]): L.LatLngBounds | null {

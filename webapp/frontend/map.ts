@@ -62,9 +62,9 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const { strings } = config;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   container.replaceChildren();
+  // The page names its map; one that does not gets a name all the same.
+  if (!container.hasAttribute("role")) container.setAttribute("role", "region");
   if (!container.hasAttribute("aria-label")) container.setAttribute("aria-label", strings.map);
-  // No landmark of its own: the section around it is one, of the same name.
-  container.setAttribute("role", "group");
   container.classList.add("is-live");
   const map = L.map(container, {
     attributionControl: false,

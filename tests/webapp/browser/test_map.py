@@ -7,7 +7,7 @@ import re
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import PHONE
 from tests.webapp.browser.visiting import (
@@ -34,16 +34,9 @@ def layer(site: str, path: str) -> list[dict[str, Any]]:
 
 
 def with_point(site: str, collection: str) -> list[dict[str, Any]]:
-    """The projects of a collection that have a point."""
-    return [one for one in layer(site, f"{collection}/projects") if one["geometry"]]
-
-
-def on_the_map(page: Page) -> tuple[Any, Any]:
-    """The map's place in the window: how far the page is scrolled, and the marker pane's offset."""
-    return (
-        page.evaluate("scrollY"),
-        page.evaluate("document.querySelector('.leaflet-map-pane').style.transform"),
-    )
+    """The actors and projects of a collection that have a point."""
+    records = layer(site, f"{collection}/actors") + layer(site, f"{collection}/projects")
+    return [one for one in records if one["geometry"]]
 
 
 def test_every_record_with_a_point_is_on_the_map_once(site: str, visit: Visit) -> None:
@@ -72,8 +65,7 @@ def test_an_approximate_place_says_so(site: str, visit: Visit) -> None:
 
 
 def test_the_record_of_a_page_is_in_the_middle_of_its_map(site: str, visit: Visit) -> None:
-    record = with_point(site, "amager")[0]
-    page = visit(f"{site}/projekter/{record['id']}")
+    page = visit(f"{site}/projekter/p-boligsocial-indsats-mjoelnerparken")
     subject = page.locator(".marker-subject")
     expect(subject).to_have_count(1)
     pane, box = page.locator("[data-map]").bounding_box(), subject.bounding_box()
@@ -121,8 +113,8 @@ def test_a_link_to_a_view_opens_there(site: str, visit: Visit) -> None:
 def test_names_keep_out_of_one_another_and_of_the_markers(site: str, visit: Visit) -> None:
     for zoom in (12, 13, 14, 15, 16):
         page = visit(f"{site}/noerrebro/#kort={zoom}/55.699/12.55")
-        page.locator(".map-label").first.wait_for()
         page.wait_for_load_state("networkidle")
+        page.locator(".map-label").first.wait_for()
         boxes = page.locator(f".map-label, {MARKER} .marker-badge").evaluate_all(
             """all => all.map(one => {
                 const {left, top, right, bottom} = one.getBoundingClientRect();
@@ -146,7 +138,6 @@ def test_names_keep_out_of_one_another_and_of_the_markers(site: str, visit: Visi
 
 def test_without_its_layers_the_page_still_works(site: str, visit: Visit) -> None:
     page = visit("about:blank")
-    # A failure in the console is the browser's own word for what is tried here.
     page.route("**/lag/**", lambda route: route.fulfill(status=200, body="{", headers={}))
     page.goto(f"{site}/noerrebro/")
     expect(page.locator(".map-status")).to_contain_text("kunne ikke hentes")
