@@ -87,7 +87,9 @@ class Wording:
 
     def _as_precise_as_stated(self, edtf: str) -> str:
         """Return a year, a month or a day in words; «~» and «?» say that it is about then."""
-        stated = edtf.rstrip("~?%")
+        stated = edtf.rstrip("~?%.")
+        if not stated:
+            return ""
         about = self.say("freshness.about") if stated != edtf else ""
         for form, skeleton in (("%Y-%m-%d", "d. MMMM y"), ("%Y-%m", "MMMM y")):
             try:

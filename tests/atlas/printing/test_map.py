@@ -1,0 +1,161 @@
+"""The map by its own boxes and paths: names keep apart, areas survive a copier."""
+
+import random
+import re
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+import shapely
+
+from atlas.catalogue import Catalogue
+from atlas.printing import drawing
+from atlas.printing.labelling import Lettering, Name, NamePlacer
+from atlas.printing.layers_on_paper import LayersOnPaper
+from atlas.printing.layout import PAPERS
+from atlas.printing.legend_svg import legend_files
+from atlas.printing.map_svg import DrawnMap, collection_map, cover_map
+from atlas.printing.marker_svg import taken_by
+from atlas.printing.plan import Plan, plan_book
+from atlas.printing.sheet import Frame, Sheet
+from atlas.symbology import AREA_STYLES
+from geodata.districts import Collection
+from tests.atlas.printing.catalogues import actor, at, catalogue_of, town
+
+SVG = "{http://www.w3.org/2000/svg}"
+ON_WHITE = Frame(width_mm=50, height_mm=50)
+
+
+def drawn(catalogue: Catalogue, collection: Collection) -> tuple[Plan, DrawnMap]:
+    plan = plan_book(catalogue, collection, PAPERS["a4"].map_frame)
+    layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=plan.sheet)
+    return plan, collection_map(layers, plan.markers)
+
+
+def crowded() -> Catalogue:
+    chance = random.Random(3)  # noqa: S311 - points on a map, no secret
+    return catalogue_of(
+        actor(f"a-{n}", place=at(chance.uniform(55.68, 55.71), chance.uniform(12.53, 12.57)))
+        for n in range(300)
+    )
+
+
+@pytest.mark.parametrize("collection", list(Collection))
+def test_names_hide_no_marker_and_no_other_name(collection: Collection) -> None:
+    plan, found = drawn(town(), collection)
+    boxes = [name.box for name in found.names]
+    assert len(boxes) > 2
+    for one, other in combinations([*boxes, *taken_by(plan.markers)[: len(plan.markers)]], 2):
+        assert not one.overlaps(other)
+    for box in boxes:
+        assert plan.sheet.shows(box.left, box.top)
+        assert plan.sheet.shows(box.left + box.width, box.top + box.height)
+
+
+def test_names_give_way_on_a_crowded_map() -> None:
+    plan, found = drawn(crowded(), Collection.NOERREBRO)
+    taken = [*(marker.box for marker in plan.markers), *(name.box for name in found.names)]
+    assert not any(one.overlaps(other) for one, other in combinations(taken, 2))
+
+
+def test_the_areas_of_the_district_are_named() -> None:
+    _, found = drawn(town(), Collection.NOERREBRO)
+    names = {one.text for one in found.names}
+    assert {"Mjølnerparken", "Lundtoftegade", "Aldersrogade", "Blågården", "FREDERIKSBERG"} <= names
+
+
+def test_a_name_stands_in_its_own_area_and_nowhere_else() -> None:
+    _, found = drawn(town(), Collection.VALBY)
+    by_text = {one.text: one for one in found.names}
+    assert "NØRREBRO" not in by_text
+    plan = plan_book(town(), Collection.VALBY, PAPERS["a4"].map_frame)
+    layers = LayersOnPaper(catalogue=town(), collection=Collection.VALBY, sheet=plan.sheet)
+    (amager,) = [shape for one, shape in layers.districts if one.id == "amager"]
+    box = by_text["AMAGER"].box
+    middle = shapely.Point(box.left + box.width / 2, box.top + box.height / 2)
+    assert amager.contains(middle)
+
+
+def test_a_name_too_long_for_its_small_area_stands_beside_it() -> None:
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    letters = Lettering(size=250, weight=400, colour="#000000")
+    area = shapely.box(2_000, 2_000, 2_300, 2_300)
+    beside = NamePlacer(sheet=sheet).place(
+        Name(text="Langt", lettering=letters, shape=area, beside=True)
+    )
+    assert beside is not None
+    assert beside.box.left >= 2_300
+    assert NamePlacer(sheet=sheet).place(Name(text="Langt", lettering=letters, shape=area)) is None
+
+
+def test_an_area_beyond_the_sheet_is_not_named() -> None:
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    letters = Lettering(size=250, weight=400, colour="#000000")
+    far = shapely.box(9_000, 9_000, 9_900, 9_900)
+    assert NamePlacer(sheet=sheet).place(Name(text="Fjern", lettering=letters, shape=far)) is None
+
+
+def test_hatching_is_made_of_lines_that_a_copier_keeps() -> None:
+    """No tint, no pattern: dark strokes of a quarter of a millimetre, inside the area."""
+    area = shapely.Polygon([(0, 0), (4_000, 0), (4_000, 3_000), (2_000, 1_000), (0, 3_000)])
+    style = AREA_STYLES["udsatte_boligomraader"]
+    path = ET.fromstring(f"<svg>{drawing.hatching(area, style)}</svg>")[0]  # noqa: S314 - our own
+    assert path.get("stroke") == style.stroke
+    assert int(path.get("stroke-width", "0")) >= 25
+    red, green, blue = (int(style.stroke[place : place + 2], 16) for place in (1, 3, 5))
+    assert 0.2126 * red + 0.7152 * green + 0.0722 * blue < 100
+    assert path.get("d", "").count("M") > 15
+    for start in re.findall(r"M(-?\d+) (-?\d+)", path.get("d", "")):
+        assert area.buffer(2).contains(shapely.Point(*map(int, start)))
+
+
+def test_plans_and_listed_areas_are_hatched_apart() -> None:
+    area = shapely.box(0, 0, 3_000, 3_000)
+    plan, listed = (
+        drawing.hatching(area, AREA_STYLES[code])
+        for code in ("helhedsplaner", "udsatte_boligomraader")
+    )
+    assert plan != listed
+    assert not drawing.hatching(area, AREA_STYLES["kvarterer"])
+
+
+@pytest.mark.parametrize("collection", list(Collection))
+def test_a_map_is_plain_svg_in_whole_hundredths_of_a_millimetre(collection: Collection) -> None:
+    _, found = drawn(town(), collection)
+    root = ET.fromstring(found.svg)  # noqa: S314 - our own
+    kinds = {one.tag.removeprefix(SVG) for one in root.iter()}
+    assert kinds <= {"svg", "path", "rect", "circle", "text"}
+    for path in root.iter(f"{SVG}path"):
+        if "transform" not in path.attrib:
+            assert re.fullmatch(r"[MLlhvaz\d\s,.Z-]*", path.attrib["d"])
+            assert "." not in path.attrib["d"]
+    assert len(found.svg) < 150_000
+
+
+def test_the_cover_shows_its_own_district_in_a_strong_colour() -> None:
+    frame = PAPERS["a4"].cover_frame
+    covers = {code: cover_map(town(), code, frame) for code in Collection}
+    assert len(set(covers.values())) == len(covers)
+    assert covers[Collection.VALBY].count(b"#a3522a") == 1
+    assert b">Valby<" not in covers[Collection.VALBY]
+    assert b">Valby<" in covers[Collection.AMAGER]
+
+
+def test_the_legend_has_a_picture_for_everything_that_is_drawn() -> None:
+    names = set(legend_files())
+    assert {"sign-bolig.svg", "sign-flere.svg", "point-exact.svg", "point-about.svg"} <= names
+    assert {
+        f"area-{code}.svg" for code in ("district", "kvarterer", "udsatte_boligomraader")
+    } <= names
+
+
+def test_hostile_names_are_words_on_the_map() -> None:
+    letters = Lettering(size=250, weight=400, colour="#000000")
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    text = "</text><script>&\x00\u202e"
+    placed = NamePlacer(sheet=sheet).place(
+        Name(text=text, lettering=letters, shape=shapely.box(0, 0, 5_000, 5_000))
+    )
+    assert placed is not None
+    root = ET.fromstring(f"<svg>{drawing.written(placed)}</svg>")  # noqa: S314 - our own
+    assert root[0].text == "</text><script>&"

@@ -1,0 +1,114 @@
+"""The scale is right: by two known points on the sheet, in the PDF, and by the scale bar."""
+
+import math
+
+import pytest
+import shapely
+
+from atlas.errors import PrintingError
+from atlas.printing import print_collections
+from atlas.printing.fonts import text_width
+from atlas.printing.map_page import scale_bar
+from atlas.printing.sheet import ROUND_SCALES, Frame, Sheet, fit_sheet
+from atlas.printing.wording import wording
+from geodata.crs import to_utm
+from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of
+from tests.atlas.printing.reading import MM, Printed
+
+A4_MAP = Frame(width_mm=170, height_mm=207)
+NUUKS_PLADS = (55.68886, 12.54260)
+SKJOLDS_PLADS = (55.70292, 12.54868)
+"""Latitude and longitude of two metro stations (Københavns Kommune, april 2024)."""
+
+
+def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    start, end = (to_utm(shapely.Point(lon, lat)) for lat, lon in (one, other))
+    return float(shapely.distance(start, end))
+
+
+def sheet_at(scale: int) -> Sheet:
+    centre = to_utm(shapely.Point(12.5472, 55.6931))
+    x, y = shapely.get_coordinates(centre)[0]
+    return Sheet(frame=A4_MAP, easting_m=float(x), northing_m=float(y), scale=scale)
+
+
+@pytest.mark.parametrize("scale", [5_000, 20_000, 60_000])
+def test_two_known_points_are_as_far_apart_as_the_scale_says(scale: int) -> None:
+    sheet = sheet_at(scale)
+    start, end = (sheet.place_of(lat=lat, lon=lon) for lat, lon in (NUUKS_PLADS, SKJOLDS_PLADS))
+    on_paper_m = math.dist(start, end) / 100 / 1_000
+    assert on_paper_m * scale == pytest.approx(metres_between(NUUKS_PLADS, SKJOLDS_PLADS), rel=1e-9)
+
+
+def test_in_the_pdf_too() -> None:
+    """The boxes of two markers, each straight above its point, are as far apart as the points."""
+    catalogue = catalogue_of(
+        actor(f"a-{n}", place=at(*where)) for n, where in enumerate([SKJOLDS_PLADS, NUUKS_PLADS])
+    )
+    files = print_collections(catalogue, ["noerrebro"], built=BUILT, scale=20_000)
+    printed = Printed(files["pdf/noerrebro.pdf"])
+    page = printed.page_with("1:20.000")
+    boxes = [one.rectangle for one in printed.links if one.page == page]
+    assert len(boxes) == 2
+    apart_mm = math.dist(*((left, low) for left, low, _, _ in boxes)) / MM
+    metres = metres_between(NUUKS_PLADS, SKJOLDS_PLADS)
+    assert apart_mm == pytest.approx(metres / 20_000 * 1_000, abs=0.02)
+
+
+@pytest.mark.parametrize("scale", ROUND_SCALES)
+def test_the_scale_bar_is_as_long_as_it_says(scale: int) -> None:
+    bar = scale_bar(sheet_at(scale), wording("da"))
+    number, unit = bar.length.split("\N{NO-BREAK SPACE}")
+    metres = float(number.replace(".", "")) * {"m": 1, "km": 1_000}[unit]
+    assert bar.length_mm * scale / 1_000 == pytest.approx(metres)
+    assert 10 <= bar.length_mm <= 52
+
+
+def test_the_scale_bar_stands_in_the_pdf_at_that_length(noerrebro: Printed) -> None:
+    """At 1:20,000 a kilometre is 50 mm: the bar's label ends that far from its zero."""
+    page = noerrebro.page_with("1:20.000")
+    pieces = {one.text: one for one in noerrebro.pieces(page)}
+    zero, end = pieces["0"], pieces["1\N{NO-BREAK SPACE}km"]
+    right_end = end.x + text_width(end.text, 7.5)
+    assert (right_end - zero.x) / MM == pytest.approx(50, abs=0.1)
+
+
+def test_a_place_on_earth_comes_back_from_paper() -> None:
+    sheet = sheet_at(20_000)
+    lat, lon = NUUKS_PLADS
+    there = sheet.on_earth(*sheet.place_of(lat=lat, lon=lon))
+    assert (there.y, there.x) == pytest.approx(NUUKS_PLADS, abs=1e-7)
+
+
+def test_true_north_leans_a_little_to_the_left_in_copenhagen() -> None:
+    """Grid convergence of UTM zone 32: (lon - 9°) sin(lat)."""
+    expected = -(12.5472 - 9) * math.sin(math.radians(55.6931))
+    assert sheet_at(20_000).north_degrees == pytest.approx(expected, abs=0.01)
+
+
+def test_the_largest_round_scale_that_fits_is_taken() -> None:
+    extent = shapely.box(12.52, 55.68, 12.57, 55.71)
+    sheet = fit_sheet(extent, A4_MAP)
+    x, y = shapely.get_coordinates(sheet.on_paper(extent)).T
+    assert sheet.scale in ROUND_SCALES
+    assert x.min() >= 0
+    assert y.min() >= 0
+    assert x.max() <= sheet.width
+    assert y.max() <= sheet.height
+    next_larger = ROUND_SCALES[ROUND_SCALES.index(sheet.scale) - 1]
+    with pytest.raises(PrintingError):
+        fit_sheet(extent, A4_MAP, next_larger)
+
+
+def test_a_scale_that_is_asked_for_is_taken_or_refused_with_what_would_do() -> None:
+    extent = shapely.box(12.52, 55.68, 12.57, 55.71)
+    assert fit_sheet(extent, A4_MAP, 33_333).scale == 33_333
+    with pytest.raises(PrintingError, match=r"--scale 25000 .*--paper a3"):
+        fit_sheet(extent, A4_MAP, 10_000)
+
+
+def test_a_picture_fills_its_frame_at_whatever_scale() -> None:
+    extent = shapely.box(12.52, 55.68, 12.57, 55.71)
+    sheet = fit_sheet(extent, A4_MAP, fill=True)
+    assert sheet.scale not in ROUND_SCALES
+    assert sheet.scale < fit_sheet(extent, A4_MAP).scale
