@@ -76,6 +76,7 @@ def page_types(home: Path) -> dict[str, str]:
         "district": f"/{DISTRICT}/",
         "district, English": f"/en/{DISTRICT}/",
         "the whole city": "/hele-byen/",
+        "actor": f"/aktoerer/{first('actors')}",
         "project": f"/projekter/{first('projects')}",
         "area": f"/omraader/{first('kvarterer')}",
         "areas": "/omraader/",

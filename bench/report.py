@@ -178,9 +178,9 @@ def _sizes(sizes: Sequence[Size]) -> Iterator[str]:
     yield "## Growing"
     yield ""
     yield (
-        "`tfi-atlas build` of synthetic copies of the bundled record, differing in id and name,"
-        " without PDFs: nobody prints a directory of that length. Whole processes;"
-        " medians where there is more than one run."
+        "`tfi-atlas build` of synthetic copies of the record's printed list of projects, differing"
+        " in id and name, without the rest of the record and without PDFs: nobody prints a"
+        " directory of that length. Whole processes; medians where there is more than one run."
     )
     yield ""
     rows = [

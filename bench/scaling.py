@@ -1,6 +1,7 @@
-"""How build time and memory grow with the record: 1, 10, 100 and 1,000 synthetic copies of it.
+"""How build time and memory grow with the record: 1, 10, 100 and 1,000 copies of its projects.
 
-Without PDFs: nobody prints a directory of 131,000 projects. Copies differ in id and name only, so
+The projects are the printed list of 2007. Without
+PDFs: nobody prints a directory of 131,000 projects. Copies differ in id and name only, so
 that the shares that are placed, outside and without a place stay those of the record.
 """
 

@@ -19,51 +19,62 @@ from bench.browser import chromium
 WHOLE_CITY = "koebenhavn"
 
 
-def tables() -> tuple[geopandas.GeoDataFrame, geopandas.GeoDataFrame, geopandas.GeoDataFrame]:
-    """Return projects with their point and district, places, and districts."""
-    data = resources.files("geodata") / "data"
-    with resources.as_file(data) as folder:
+def outlines() -> tuple[geopandas.GeoDataFrame, geopandas.GeoDataFrame]:
+    """Return places and districts."""
+    with resources.as_file(resources.files("geodata") / "data") as folder:
         places = geopandas.read_file(folder / "places.geojson")
-        districts = geopandas.read_file(folder / "districts.geojson")
-    with resources.as_file(resources.files("actors") / "data" / "projects.csv") as table:
-        projects = pd.read_csv(table)
+        return places, geopandas.read_file(folder / "districts.geojson")
+
+
+def records(
+    kind: str, places: geopandas.GeoDataFrame, districts: geopandas.GeoDataFrame
+) -> geopandas.GeoDataFrame:
+    """Return the records of one kind, each with a point and once for each district it lies in."""
+    with resources.as_file(resources.files("actors") / "data" / f"{kind}.csv") as file:
+        table = pd.read_csv(file)
     points = places.set_index("name").geometry.representative_point()
     located = geopandas.GeoDataFrame(
-        projects, geometry=projects["place"].map(points.to_dict()), crs=districts.crs
+        table, geometry=table["place"].map(points.to_dict()), crs=districts.crs
     )
-    within = located.sjoin(districts[["id", "geometry"]].rename(columns={"id": "in"}), how="left")
-    return within, places, districts
+    return located.sjoin(districts[["id", "geometry"]].rename(columns={"id": "in"}), how="left")
 
 
-def page(name: str, outline: geopandas.GeoDataFrame, projects: geopandas.GeoDataFrame) -> str:
-    """Return a page with a drawn map and the list of projects."""
+def page(
+    name: str, outline: geopandas.GeoDataFrame, layers: dict[str, geopandas.GeoDataFrame]
+) -> str:
+    """Return a page with a drawn map and the lists."""
     west, south, east, north = outline.total_bounds
     shapes = "".join(
         shape.svg(scale_factor=0.00005)
-        for frame in (outline, projects)
+        for frame in (outline, *layers.values())
         for shape in frame.geometry
         if shape
     )
     view = f"{west} {-north} {east - west} {north - south}"
     drawn = f'<svg width="100%" viewBox="{view}"><g transform="scale(1,-1)">{shapes}</g></svg>'
-    return f"<h1>{name}</h1>{drawn}{projects.drop(columns='geometry').to_html()}"
+    lists = "".join(frame.drop(columns="geometry").to_html() for frame in layers.values())
+    return f"<h1>{name}</h1>{drawn}{lists}"
 
 
 def main(folder: Path) -> None:
     """Write every collection's layers and its PDF."""
-    projects, places, districts = tables()
+    places, districts = outlines()
+    everything = {kind: records(kind, places, districts) for kind in ("actors", "projects")}
     with chromium() as browser:
         for code in districts["id"]:
-            everything = projects.drop_duplicates("id")
-            inside = everything if code == WHOLE_CITY else projects[projects["in"] == code]
-            outline = districts[districts["id"] == code]
             target = folder / code
             target.mkdir(parents=True, exist_ok=True)
-            outline.to_file(target / "district.geojson", driver="GeoJSON")
-            inside.to_file(target / "projects.geojson", driver="GeoJSON")
-            places.to_file(target / "places.geojson", driver="GeoJSON")
+            outline = districts[districts["id"] == code]
+            layers = {
+                kind: frame.drop_duplicates("id")
+                if code == WHOLE_CITY
+                else frame[frame["in"] == code]
+                for kind, frame in everything.items()
+            }
+            for name, frame in {"district": outline, "places": places, **layers}.items():
+                frame.to_file(target / f"{name}.geojson", driver="GeoJSON")
             sheet = browser.new_page()
-            sheet.set_content(page(code, outline, inside))
+            sheet.set_content(page(code, outline, layers))
             sheet.pdf(path=target / f"{code}.pdf", format="A4")
             sheet.close()
 

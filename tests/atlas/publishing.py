@@ -6,6 +6,7 @@ rivals cannot be played within one process.
 
 import hashlib
 import json
+import os
 import random
 import signal
 import subprocess
@@ -198,6 +199,22 @@ def deaths(home: Path, store: str) -> list[dict[str, Any]]:
     with running("die", home, store) as process:
         seen: list[dict[str, Any]] = json.loads(hear(process))
     return seen
+
+
+def build(
+    home: Path, *options: str, seed: int, epoch: int = 1_199_000_000, limit: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Build the bundled record by the command line, with an order of sets of its own."""
+    command = f'{limit}exec "$0" -m webapp.cli build "$@"'
+    order = {"PYTHONHASHSEED": str(seed), "SOURCE_DATE_EPOCH": str(epoch)}
+    return subprocess.run(
+        ["sh", "-c", command, sys.executable, "--out", str(home), *options],
+        cwd=ROOT,
+        env=os.environ | order,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def snapshot(home: Path) -> dict[str, str]:

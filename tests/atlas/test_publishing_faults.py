@@ -21,6 +21,7 @@ from tests.atlas.publishing import (
     LAYER_NAMES,
     ROOT,
     NaiveStore,
+    build,
     crowd,
     deaths,
     hear,
@@ -54,22 +55,6 @@ def filled(folder: Path, store: str, *command: str) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     said: dict[str, Any] = json.loads(done.stdout)
     return said
-
-
-def build(
-    home: Path, *, seed: int, epoch: int = 1_199_000_000, limit: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Build the bundled record by the command line, with an order of sets of its own."""
-    command = f'{limit}exec "$0" -m webapp.cli build --without-pdf --out "$1"'
-    order = {"PYTHONHASHSEED": str(seed), "SOURCE_DATE_EPOCH": str(epoch)}
-    return subprocess.run(
-        ["sh", "-c", command, sys.executable, str(home)],
-        cwd=ROOT,
-        env=os.environ | order,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def may_mount() -> bool:
@@ -152,27 +137,21 @@ def test_a_file_size_limit_leaves_the_old_release_as_it_was(tmp_path: Path) -> N
         assert failure["untouched"]
 
 
-def test_the_command_says_that_it_could_not_write_and_fails(tmp_path: Path) -> None:
-    built = build(tmp_path, seed=1)
-    assert built.returncode == 0, built.stderr
-    before = snapshot(tmp_path)
-    failed = build(tmp_path, seed=1, epoch=1_200_000_000, limit="ulimit -f 16; ")
+def test_the_command_fails_whole_and_gives_the_same_bytes_when_it_does_not(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for seed, home in enumerate((one, other), start=1):
+        built = build(home, "--without-pdf", seed=seed)
+        assert built.returncode == 0, built.stderr
+    before = snapshot(one)
+    assert snapshot(other) == before
+    assert len(before) > len(LAYER_NAMES)
+    failed = build(one, "--without-pdf", seed=1, epoch=1_200_000_000, limit="ulimit -f 16; ")
     assert failed.returncode == 3
     assert os.strerror(errno.EFBIG) in failed.stderr
     assert "still stands" in failed.stderr
     assert "Traceback" not in failed.stderr
-    assert snapshot(tmp_path) == before
-    assert leftovers(tmp_path) == []
-
-
-def test_the_command_gives_the_same_bytes_for_the_same_input_and_time(tmp_path: Path) -> None:
-    homes = [tmp_path / "one", tmp_path / "other"]
-    for seed, home in enumerate(homes, start=1):
-        built = build(home, seed=seed)
-        assert built.returncode == 0, built.stderr
-    one, other = map(snapshot, homes)
-    assert one == other
-    assert len(one) > len(LAYER_NAMES)
+    assert snapshot(one) == before
+    assert leftovers(one) == []
 
 
 def test_a_damaged_layer_is_refused_alone(tmp_path: Path) -> None:

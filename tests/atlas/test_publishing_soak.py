@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atlas.layer_store import LayerStore
-from tests.atlas.publishing import LAYER_NAMES, crowd, leftovers, torment
+from tests.atlas.publishing import LAYER_NAMES, build, crowd, leftovers, snapshot, torment
 
 pytestmark = pytest.mark.soak
 
@@ -24,3 +24,13 @@ def test_100_rounds_of_8_publishers(tmp_path: Path) -> None:
     assert len(store.list()) == 800
     assert all(store.release(one).read(name) for one in store.list() for name in LAYER_NAMES)
     assert leftovers(tmp_path) == []
+
+
+def test_the_whole_build_gives_the_same_bytes_pdfs_too(tmp_path: Path) -> None:
+    homes = [tmp_path / "one", tmp_path / "other"]
+    for seed, home in enumerate(homes, start=1):
+        built = build(home, seed=seed)
+        assert built.returncode == 0, built.stderr
+    one, other = map(snapshot, homes)
+    assert one == other
+    assert any(name.endswith(".pdf") for name in one)
