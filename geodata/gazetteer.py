@@ -1,8 +1,10 @@
 """The gazetteer: the named estates, neighbourhoods, streets and districts that sources speak of.
 
-A place's outline was drawn by hand (`geodata/data/places.geojson`); what no source shows has
-none and says why. A place's collection is the one that a document states, and beats geometry:
-all of Sjælør belongs to Valby, Tingbjerg-Utterslev to Tingbjerg.
+A place's outline was drawn by hand (`geodata/data/places.geojson`), or its point is that of a named
+row of OpenStreetMap (`places_osm.geojson`, a file of its own because of its licence). What no
+source shows has none, says why, and goes to the wider place that it lies `within`. A place's
+collection is the one that a document states, and beats geometry: all of Sjælør belongs to Valby,
+Tingbjerg-Utterslev to Tingbjerg.
 """
 
 from __future__ import annotations
@@ -28,10 +30,18 @@ if TYPE_CHECKING:
 WITHOUT_A_POINT: Final = (Precision.DISTRICT, Precision.CITY, Precision.NONE)
 """Too wide for a point to say anything true (design: geometry null)."""
 
+WITHOUT_AN_EXTENT: Final = (Precision.ADDRESS, Precision.CITY, Precision.NONE)
+"""A door is a point, and the city is everything: neither is an area within a collection."""
+
+FILES: Final = ("places.geojson", "places_osm.geojson")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A named place; `outline` is WGS84 (lon, lat), or None where no source shows one."""
+    """A named place; `outline` is WGS84 (lon, lat), or None where no source shows one.
+
+    `within` is the id of the wider place that it goes to where nothing shows its own, else "".
+    """
 
     id: str
     name: str
@@ -44,11 +54,13 @@ class Place:
     licence: str
     attribution: str
     note: str
+    within: str = ""
 
     @property
     def is_area(self) -> bool:
-        """Whether this is an area within a collection, and not the district or city itself."""
-        return self.precision is not Precision.CITY and self.id != self.collection
+        """Whether this is an area of its own within a collection: no door, district or city."""
+        own = not self.within and self.id != self.collection
+        return own and self.precision not in WITHOUT_AN_EXTENT
 
     @property
     def point(self) -> Point | None:
@@ -70,7 +82,8 @@ class Gazetteer:
         """Index the places by every name they have.
 
         Raises:
-            OutlineError: where two places share a name, so that it would be a toss-up.
+            OutlineError: where two places share a name, so that it would be a toss-up, or one
+                lies within a place that is not there.
         """
         self.places: dict[str, Place] = {place.id: place for place in places}
         self._by_name: dict[str, Place] = {}
@@ -81,16 +94,24 @@ class Gazetteer:
                     message = f"«{spelling}» names both {other} and {place.name}; drop one alias."
                     raise OutlineError(message)
                 self._by_name[spelling] = place
+        for place in places:
+            if place.within and place.within not in self.places:
+                message = f"{place.name} lies within «{place.within}», which is not there; add it."
+                raise OutlineError(message)
 
     def find(self, name: str) -> Place | None:
         """Return the place of that name or alias, or None."""
         return self._by_name.get(fold(name)) if name else None
 
     def locate(self, query: PlaceQuery) -> Location | None:
-        """Return where the named place is; an address is not looked up here."""
-        place = self.find(query.name)
-        if place is None:
+        """Return where the named place is, or the wider one that it lies within.
+
+        An address is not looked up here.
+        """
+        named = self.find(query.name)
+        if named is None:
             return None
+        place = self.places[named.within] if named.within else named
         point = place.point
         precise = point is not None or place.precision in WITHOUT_A_POINT
         return Location(
@@ -100,7 +121,7 @@ class Gazetteer:
             lon=point.x if point is not None else None,
             place_id=place.id,
             collection=place.collection,
-            matched=place.name,
+            matched=named.name,
         )
 
 
@@ -108,10 +129,12 @@ def load_gazetteer(file: Traversable | None = None) -> Gazetteer:
     """Return the project's gazetteer, or that of another file of the same form.
 
     Raises:
-        OutlineError: where the file cannot be read or two places share a name.
+        OutlineError: where a file cannot be read or two places share a name.
     """
-    source = file or resources.files("geodata") / "data" / "places.geojson"
-    return Gazetteer([_place(outline) for outline in read_outlines(source, "name")])
+    data = resources.files("geodata") / "data"
+    sources = [file] if file else [data / name for name in FILES]
+    outlines = [one for source in sources for one in read_outlines(source, "name")]
+    return Gazetteer([_place(outline) for outline in outlines])
 
 
 def largest_part(geometry: BaseGeometry) -> BaseGeometry:
@@ -135,4 +158,5 @@ def _place(outline: Outline) -> Place:
         licence=stated["licence"],
         attribution=stated["attribution"],
         note=stated.get("note") or "",
+        within=stated.get("within") or "",
     )

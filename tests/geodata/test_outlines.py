@@ -32,7 +32,7 @@ DATA: Final = Path(__file__).resolve().parents[2] / "geodata" / "data"
 FILES: Final = ("districts.geojson", "places.geojson", "background.geojson")
 DISTRICTS: Final = ("noerrebro", "valby", "amager", "tingbjerg")
 COLLECTIONS: Final = {*DISTRICTS, "oevrige-bydele", "hele-byen"}
-PRECISIONS: Final = {"estate", "street", "neighbourhood", "district", "city"}
+PRECISIONS: Final = {"address", "estate", "street", "neighbourhood", "district", "city", "none"}
 BYDELE: Final = {
     *("Indre By", "Østerbro", "Nørrebro", "Vesterbro-Kongens Enghave", "Valby", "Vanløse"),
     *("Brønshøj-Husum", "Bispebjerg", "Amager Øst", "Amager Vest"),
@@ -197,7 +197,9 @@ def test_an_estate_covers_the_box_of_its_addresses(place: str) -> None:
 def test_every_property_is_there_and_says_something(pair: tuple[str, Feature]) -> None:
     file, feature = pair
     stated = feature["properties"]
-    assert set(stated) == PROPERTIES[file]
+    # Only what has no geometry of its own says what it lies within.
+    wider = {"within"} if file == "places.geojson" and feature["geometry"] is None else set()
+    assert PROPERTIES[file] <= set(stated) <= PROPERTIES[file] | wider
     empty = {key for key, value in stated.items() if value in (None, "", [])}
     assert empty <= MAY_BE_EMPTY
     assert stated["id"] == feature["id"]
@@ -259,11 +261,12 @@ def test_a_place_uses_the_codes(place: str) -> None:
     assert stated["precision"] in PRECISIONS
     assert stated["collection"] in COLLECTIONS
     assert stated["membership"] in {"stated", "geometry"}
-    assert (stated["collection"] == "hele-byen") == (stated["precision"] == "city")
-    line = (PLACES[place]["geometry"] or {}).get("type") == "LineString"
-    assert line == (stated["precision"] == "street")
-    # Only what is too wide for a point may be without an outline.
-    assert PLACES[place]["geometry"] or stated["precision"] in {"district", "city"}
+    assert (stated["collection"] == "hele-byen") == (stated["precision"] in {"city", "none"})
+    if PLACES[place]["geometry"]:
+        line = PLACES[place]["geometry"]["type"] == "LineString"
+        assert line == (stated["precision"] == "street")
+    else:  # too wide for a point, or nothing is known but the wider place
+        assert stated.get("within") or stated["precision"] in {"district", "city", "none"}
 
 
 def test_the_names_are_unique_however_they_are_spelled() -> None:
@@ -282,8 +285,8 @@ def test_a_place_lies_in_its_collection_unless_a_document_states_it(
 ) -> None:
     stated = PLACES[place]["properties"]
     if stated["membership"] == "stated":
-        # A statement is quoted: a document of the record, or the name itself.
-        assert re.search(r"-20\d\d|^Navnet", stated["membership_source"])
+        # A statement is quoted: a document of the record, the name itself, or a page by its name.
+        assert re.search(r"-20\d\d|^Navnet|\w\.(dk|ch), »", stated["membership_source"])
         return
     outline = metric(PLACES[place])
     size = attrgetter("area" if outline.area else "length")
