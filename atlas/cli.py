@@ -260,7 +260,7 @@ def releases_group() -> None:
 def releases_list(settings: Settings) -> None:
     """Print every release, oldest first."""
     store = LayerStore(settings.home)
-    current = store.current().id
+    current = store.current_id()
     for release_id in store.list():
         click.echo(f"{'*' if release_id == current else ' '} {release_id}")
 

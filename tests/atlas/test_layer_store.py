@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from atlas.cli import cli
 from atlas.errors import (
     AtlasError,
     DamagedLayerError,
@@ -129,6 +131,14 @@ def test_rolling_back_is_the_cure_for_a_damaged_release(damaged: str, tmp_path: 
     spoil(bad.folder / damaged)
     assert LayerStore(tmp_path).rollback().id == good.id
     assert LayerStore(tmp_path).current().read("report.md") == b"# Rapport 1\n"
+
+
+def test_the_command_lists_releases_though_the_current_one_is_damaged(tmp_path: Path) -> None:
+    good, bad = publish(tmp_path, text="1"), publish(tmp_path, text="2")
+    spoil(bad.folder / MANIFEST)
+    listed = CliRunner(env={"TFI_ATLAS_HOME": str(tmp_path)}).invoke(cli, ["releases", "list"])
+    assert listed.exit_code == 0, listed.output
+    assert listed.output.splitlines() == [f"  {good.id}", f"* {bad.id}"]
 
 
 def test_rolling_back_works_where_the_current_release_is_gone(tmp_path: Path) -> None:
