@@ -46,6 +46,10 @@ BACKGROUND_FILE: Final = "hele-byen/baggrund.geojson"
 RECORD_SOURCE: Final = "TFI-atlas; hver post har sit dokument"
 AREA_SOURCE: Final = "TFI-atlas; hvert omrids har sin kilde"
 
+OSM: Final = "OpenStreetMap"
+OSM_LICENCE: Final = "ODbL 1.0 (points whose source is OpenStreetMap)"
+OSM_ATTRIBUTION: Final = "© OpenStreetMap contributors"
+
 _DECIMALS: Final = 6
 _DANISH_LAST: Final = str.maketrans("æøå", "{|}")
 _PROJECT_LICENCE: Final = "CC BY 4.0"
@@ -81,6 +85,19 @@ def feature_collection(layer: Layer, *, extent: BaseGeometry, built: str) -> dic
         "built": built,
         "features": list(layer.features),
     }
+
+
+def record_layer(name: str, assigned: Iterable[Assigned], collection: Collection) -> Layer:
+    """Return the layer of a kind of record; points out of OpenStreetMap name their licence too."""
+    features = record_features(assigned, collection)
+    osm = any(OSM in one["properties"]["location"]["source"] for one in features)
+    return Layer(
+        name=name,
+        features=features,
+        source=RECORD_SOURCE,
+        licence=f"{_PROJECT_LICENCE}; {OSM_LICENCE}" if osm else _PROJECT_LICENCE,
+        attribution=f"{_PROJECT_ATTRIBUTION}; {OSM_ATTRIBUTION}" if osm else _PROJECT_ATTRIBUTION,
+    )
 
 
 def record_features(

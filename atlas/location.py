@@ -92,6 +92,8 @@ class Locator:
         place = self._gazetteer.places.get(found.place_id or "")
         if place is None or found.precision is Precision.CITY:
             return "Gælder hele byen."
+        if found.precision is Precision.NONE:
+            return place.note or f"Ingen kilde viser, hvor {place.name} ligger."
         if not place.is_area:
             return f"Kilden nævner {place.name} som helhed, ikke et bestemt sted."
         return place.note or f"Ingen kilde viser, hvor {place.name} ligger."

@@ -195,14 +195,7 @@ def _layers_of(
             licence=district.licence,
             attribution=district.attribution,
         ),
-        *(
-            layers.Layer(
-                name=kind,
-                features=layers.record_features(assigned[kind], collection),
-                source=layers.RECORD_SOURCE,
-            )
-            for kind in KINDS
-        ),
+        *(layers.record_layer(kind, assigned[kind], collection) for kind in KINDS),
         layers.Layer(
             name="udsatte_boligomraader",
             features=layers.vulnerable_area_features(places.vulnerable_areas, collection),
@@ -258,7 +251,12 @@ def _sources(places: Places) -> list[dict[str, str]]:
         *places.gazetteer.places.values(),
         *places.background,
     ]
-    geometry = {(one.source, one.licence, one.attribution) for one in places_of}
+    known = documents()
+    geometry = {
+        (one.source, one.licence, one.attribution)
+        for one in places_of
+        if one.source.partition(",")[0] not in known
+    }
     return documented + [
         {"title": source, "publisher": attribution, "licence": licence, "attribution": attribution}
         for source, licence, attribution in sorted(geometry)

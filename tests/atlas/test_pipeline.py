@@ -238,3 +238,13 @@ def test_official_geometry_runs_through_the_same_path(
     source = official.release.layer("noerrebro", "district")["source"]
     assert "Københavns Kommune" in source
     assert official.release.id != built.release.id
+
+
+def test_a_layer_with_points_of_openstreetmap_says_so(built: Built) -> None:
+    for code in Collection:
+        for kind in ("actors", "projects"):
+            layer = built.release.layer(code, kind)
+            sources = [one["properties"]["location"]["source"] for one in layer["features"]]
+            osm = any("OpenStreetMap" in source for source in sources)
+            assert ("ODbL" in layer["licence"]) == osm, (code, kind)
+            assert ("© OpenStreetMap contributors" in layer["attribution"]) == osm, (code, kind)
