@@ -9,6 +9,8 @@ from atlas.printing.directory import Reference, references
 from atlas.printing.layers_on_paper import listed_areas, named_areas
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from atlas.catalogue import Catalogue, Entry
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
@@ -57,33 +59,42 @@ def area_pages(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[Printe
 
 def _printed(area: Entry, catalogue: Catalogue, plan: Plan, words: Wording) -> PrintedArea:
     properties = area.properties
-    inside = {one.id for one in catalogue.in_area(properties.get("place_id", area.id))}
-    precision = properties["location"]["precision"]
+    places = properties.get("areas") or [properties.get("place_id", area.id)]
+    inside = {one.id for place in places for one in catalogue.in_area(place)}
     return PrintedArea(
         name=area.name,
-        kind=_list(properties, words) or words.sections["precision"].get(precision, ""),
+        kind=_kind(properties, words),
         facts=tuple(_facts(area, words)),
         note=properties.get("note", ""),
         records=references([one for one in plan.records if one.id in inside], plan),
     )
 
 
-def _list(properties: dict[str, Any], words: Wording) -> str:
-    """Return the list that an area stood on, with its year; "" where it stood on none."""
-    if "list" not in properties:
-        return ""
-    return words.say("areas.list", list=properties["list"], year=properties["list_year"])
-
-
-def _facts(area: Entry, words: Wording) -> list[str]:
-    """Return the lines on a listed area; of a neighbourhood only that it has no outline."""
-    properties = area.properties
-    facts = []
-    for name, value in (("criterion", "criterion"), ("appointed_by", "authority")):
-        if properties.get(name):
-            facts.append(words.say(f"areas.{name}", **{value: properties[name]}))
+def _kind(properties: dict[str, Any], words: Wording) -> str:
+    """Return the list that an area stood on, with its year, or what kind of plan or place it is."""
     if "list" in properties:
-        facts.append(words.say("areas.document", **properties["provenance"]))
+        return words.say("areas.list", list=properties["list"], year=properties["list_year"])
+    if "kind" in properties:
+        kind = str(properties["kind"])
+        return words.sections["plan_kind"].get(kind, kind)
+    return words.sections["precision"].get(properties["location"]["precision"], "")
+
+
+def _facts(area: Entry, words: Wording) -> Iterator[str]:
+    """Yield the lines on a list or plan; of a neighbourhood only that it has no outline."""
+    properties = area.properties
+    facts = {
+        "criterion": properties.get("criterion", ""),
+        "appointed_by": properties.get("appointed_by", ""),
+        "period": words.period(properties.get("start", ""), properties.get("end", "")),
+        "steering": ", ".join(properties.get("steering", ())),
+        "money": properties.get("money", ""),
+        "state": properties.get("state", ""),
+    }
+    for key, value in facts.items():
+        if value:
+            yield words.say(f"areas.{key}", value=value)
+    if "list" in properties or "kind" in properties:
+        yield words.say("areas.document", **properties["provenance"])
     if area.geometry is None:
-        facts.append(words.say("areas.without_outline"))
-    return facts
+        yield words.say("areas.without_outline")

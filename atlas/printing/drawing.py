@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 UNITS_A_PIXEL: Final = 25.4 / 96 * UNITS_A_MM
 """The symbology counts in CSS pixels."""
 
-HATCH_SPACING: Final = 190
-HATCH_WIDTH: Final = 28
+HATCHES: Final = {"diagonal": (190, 28), "vertical": (380, 22)}
+"""Spacing and width of the lines of each kind of hatching: the rarer the area, the denser."""
 
 _SIMPLEST: Final = 2
 _MARGIN: Final = 200
@@ -72,15 +72,15 @@ def hatching(shape: BaseGeometry, style: AreaStyle) -> str:
     """Return hatching as lines of its own, which a black-and-white copier keeps."""
     if not style.hatch or shape.is_empty or not shape.area:
         return ""
+    spacing, width = HATCHES[style.hatch]
     left, top, right, bottom = shape.bounds
     lean = bottom - top if style.hatch == "diagonal" else 0
-    first = np.ceil((left - lean) / HATCH_SPACING) * HATCH_SPACING
+    first = np.ceil((left - lean) / spacing) * spacing
     lines = [
-        shapely.LineString([(x, bottom), (x + lean, top)])
-        for x in np.arange(first, right, HATCH_SPACING)
+        shapely.LineString([(x, bottom), (x + lean, top)]) for x in np.arange(first, right, spacing)
     ]
     cut = shapely.intersection(shapely.MultiLineString(lines), shape)
-    return path(cut, f'fill="none" stroke="{style.stroke}" stroke-width="{HATCH_WIDTH}"')
+    return path(cut, f'fill="none" stroke="{style.stroke}" stroke-width="{width}"')
 
 
 def path(shape: BaseGeometry, paint: str) -> str:

@@ -73,12 +73,14 @@ class LayersOnPaper:
         return self._drawn(named_areas(self.catalogue, self.collection))
 
     @cached_property
-    def marked_areas(self) -> list[Drawn]:
-        """Area plans and udsatte boligområder, the latter last."""
-        return [
-            *self._drawn(self._layer(self.collection, "helhedsplaner")),
-            *self._drawn(listed_areas(self.catalogue, self.collection)),
-        ]
+    def plans(self) -> list[Drawn]:
+        """The collection's area plans."""
+        return self._drawn(self._layer(self.collection, "helhedsplaner"))
+
+    @cached_property
+    def listed_areas(self) -> list[Drawn]:
+        """The collection's udsatte boligområder."""
+        return self._drawn(listed_areas(self.catalogue, self.collection))
 
     @cached_property
     def _background(self) -> list[Drawn]:

@@ -16,7 +16,6 @@ _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 
 _LETTERINGS: Final = {
     "udsatte_boligomraader": Lettering(size=285, weight=600, colour="#6a2f0b"),
-    "helhedsplaner": Lettering(size=275, weight=600, colour="#1f5f5b"),
     "kvarterer": Lettering(size=255, weight=400, colour="#574f45", italic=True),
     "water": Lettering(size=240, weight=400, colour="#3f6f87", italic=True, halo=""),
     "green": Lettering(size=230, weight=400, colour="#55743a", italic=True),
@@ -28,8 +27,11 @@ _ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36", halo="")
 
 
 def map_names(layers: LayersOnPaper) -> Iterator[Name]:
-    """Yield the names of a collection's map, the ones that must be there first."""
-    for one, shape in _first_of_each_name([*reversed(layers.marked_areas), *layers.neighbourhoods]):
+    """Yield the names of a collection's map, the ones that must be there first.
+
+    A plan is named like the area it is for, so that its name would only say that twice.
+    """
+    for one, shape in _first_of_each_name([*layers.listed_areas, *layers.neighbourhoods]):
         yield Name(text=one.name, lettering=_LETTERINGS[one.layer], shape=shape, beside=True)
     for one, shape in layers.districts:
         if one.id != layers.collection:

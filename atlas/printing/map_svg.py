@@ -22,9 +22,12 @@ from atlas.symbology import AREA_STYLES
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
+    from atlas.printing.layers_on_paper import Drawn
     from atlas.printing.markers import Marker
 
 PAPER: Final = "#ffffff"
@@ -54,13 +57,14 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
     squares = list(_station_squares(layers))
     placer = NamePlacer(sheet=sheet, taken=[*taken_by(markers), *squares, _north(sheet)])
     names = tuple(placer.place_all(map_names(layers)))
-    district = AREA_STYLES["district"]
+    district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [
         *_city(layers),
         *(drawing.filled(shape, district, sheet) for _, shape in layers.own_districts),
         *_ground(layers),
         _borders(layers),
-        *(drawing.area(at, AREA_STYLES[one.layer], sheet) for one, at in layers.marked_areas),
+        _plans(layers),
+        *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
         *map(_station, squares),
         *map(drawing.written, names),
@@ -117,9 +121,25 @@ def _borders(layers: LayersOnPaper) -> str:
 
     Their tint is left out on paper: they lie in each other, and tints would add up.
     """
-    lines = [shape.boundary if shape.area else shape for _, shape in layers.neighbourhoods]
-    merged = shapely.line_merge(shapely.union_all(lines))
-    return drawing.outlined(merged, AREA_STYLES["kvarterer"], layers.sheet)
+    return drawing.outlined(
+        _outlines(layers.neighbourhoods), AREA_STYLES["kvarterer"], layers.sheet
+    )
+
+
+def _plans(layers: LayersOnPaper) -> str:
+    """Draw what plans are for, hatched once where plans overlap, and not over listed areas."""
+    style = AREA_STYLES["helhedsplaner"]
+    listed = shapely.union_all([shape for _, shape in layers.listed_areas])
+    planned = shapely.union_all([shape for _, shape in layers.plans])
+    ground = drawing.filled(shapely.difference(planned, listed), style, layers.sheet)
+    return ground + drawing.outlined(_outlines(layers.plans), style, layers.sheet)
+
+
+def _outlines(areas: Iterable[Drawn]) -> BaseGeometry:
+    """Return the outlines of areas, and lines themselves, each stretch once."""
+    lines = [shape.boundary if shape.area else shape for _, shape in areas]
+    merged: BaseGeometry = shapely.line_merge(shapely.union_all(lines))
+    return merged
 
 
 def _station_squares(layers: LayersOnPaper) -> Iterator[Box]:

@@ -48,16 +48,15 @@ def version(manifest: Mapping[str, Any]) -> str:
 
 def sources(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[SourceGroup, ...]:
     """Return what a book cites and shows: documents, tables of an operator, maps and outlines."""
-    known = {one.get("id") or one["title"]: one for one in catalogue.manifest["sources"]}
+    listed = catalogue.manifest["sources"]
+    documents = {one["id"]: one for one in listed if one.get("id")}
     told = "\n".join(_told(catalogue, plan))
-    drawn = set(_drawn(catalogue, plan))
-    documents = [key for key, one in known.items() if one.get("id") and key in told]
-    maps = [key for key, one in known.items() if not one.get("id") and key in drawn]
-    tables = [name for name in _cited(catalogue, plan) if name not in known]
+    drawn = set(_drawn(catalogue, plan)) - documents.keys()
+    tables = [name for name in _cited(catalogue, plan) if name not in documents]
     groups = {
-        "documents": [_printed(known[key], words) for key in documents],
+        "documents": [_printed(one, words) for key, one in documents.items() if key in told],
         "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
-        "maps": [_printed(known[key], words) for key in maps],
+        "maps": [_printed(one, words) for one in listed if one["title"] in drawn],
     }
     return tuple(
         SourceGroup(title=words.say(f"sources.{code}"), sources=tuple(found))
@@ -120,7 +119,8 @@ def _areas(catalogue: Catalogue, plan: Plan) -> Iterator[Entry]:
 
 
 def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:
-    publisher, date = source.get("publisher", ""), source.get("date", "")
+    date = source.get("date", "")
+    publisher, date = source.get("publisher", ""), words.period(date, date)
     credit, licence = source.get("attribution", ""), source.get("licence", "")
     lines = [", ".join(part for part in (publisher, date) if part)]
     lines += [words.say("sources.attribution", attribution=credit)] if credit != publisher else []

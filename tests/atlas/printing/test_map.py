@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -107,6 +108,30 @@ def test_hatching_is_made_of_lines_that_a_copier_keeps() -> None:
     assert path.get("d", "").count("M") > 15
     for start in re.findall(r"M(-?\d+) (-?\d+)", path.get("d", "")):
         assert area.buffer(2).contains(shapely.Point(*map(int, start)))
+
+
+def test_plans_that_overlap_are_hatched_once_and_never_over_a_listed_area() -> None:
+    """Two plans over the whole of Mimersgadekvarteret, one over Mjølnerparken beside it."""
+    whole = town()
+    twice = replace(
+        whole,
+        layers={
+            **whole.layers,
+            ("noerrebro", "helhedsplaner"): tuple(
+                replace(one, id=f"h-{number}", layer="helhedsplaner")
+                for number, one in enumerate(whole.layers["noerrebro", "kvarterer"] * 2)
+                if one.name in {"Mimersgadekvarteret", "Mjølnerparken"}
+            ),
+        },
+    )
+    _, found = drawn(twice, Collection.NOERREBRO)
+    _, without = drawn(whole, Collection.NOERREBRO)
+    hatched, plain = found.svg.decode(), without.svg.decode()
+    teal, brown = (AREA_STYLES[code] for code in ("helhedsplaner", "udsatte_boligomraader"))
+    assert hatched.count(f'stroke="{teal.stroke}"') == 2
+    assert f'stroke="{teal.stroke}"' not in plain
+    listed = [line for line in re.findall(r"<path[^>]*>", plain) if brown.stroke in line]
+    assert all(line in hatched for line in listed)
 
 
 def test_plans_and_listed_areas_are_hatched_apart() -> None:
