@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 _KEY: Final = "tfi_atlas.published"
 _RETRY_S: Final = 5.0
+_LAYER_SUFFIX: Final = ".geojson"
 _GEOJSON: Final = "application/geo+json"
 _PDF: Final = "application/pdf"
 
@@ -154,8 +155,9 @@ def read_edition(release: Release) -> Edition:
 
     def read(name: str) -> bytes:
         content = release.read(name)
-        collection, _, layer = name.removesuffix(".geojson").partition("/")
-        layers[collection, layer] = Payload.of(content, _GEOJSON)
+        if name.endswith(_LAYER_SUFFIX):
+            collection, _, layer = name.removesuffix(_LAYER_SUFFIX).partition("/")
+            layers[collection, layer] = Payload.of(content, _GEOJSON)
         return content
 
     catalogue = read_catalogue(read, release.manifest)

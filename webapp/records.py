@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from atlas.catalogue import Entry
     from webapp.published import Edition
 
+_TO: Final = "\N{EN DASH}"
 _ENDPOINTS: Final = {"actors": "records.actor", "projects": "records.project"}
 _PLACELESS: Final = {"city", "none"}
 
@@ -49,7 +50,7 @@ class RecordView:
     @property
     def url(self) -> str:
         """The address of the record's own page."""
-        return url_for(_ENDPOINTS[self.entry.layer], record_id=self.id)
+        return url_of(self.entry)
 
     @property
     def kind(self) -> str:
@@ -118,6 +119,16 @@ class RecordView:
         return address if parts.scheme in {"http", "https"} and parts.netloc else ""
 
     @property
+    def ages(self) -> str:
+        """The target group's ages in words, "" where none are stated."""
+        youngest, oldest = self.stated.get("age_from"), self.stated.get("age_to")
+        if youngest is not None and oldest is not None:
+            return gettext("%(ages)s år", ages=f"{youngest}{_TO}{oldest}")
+        if youngest is not None:
+            return gettext("fra %(age)s år", age=youngest)
+        return gettext("op til %(age)s år", age=oldest) if oldest is not None else ""
+
+    @property
     def phone_url(self) -> str:
         """The number as a link: digits, and a plus in front where there is one (RFC 3966)."""
         number = str(self.stated.get("phone", "")).strip()
@@ -151,6 +162,11 @@ class RecordView:
     def serves(self) -> list[str]:
         """Whom it works for, in words, apart from where it stands."""
         return [place_name(one) if one in COLLECTIONS else one for one in self.stated["serves"]]
+
+
+def url_of(entry: Entry) -> str:
+    """Return the address of a record's own page."""
+    return url_for(_ENDPOINTS[entry.layer], record_id=entry.id)
 
 
 def views(entries: Iterable[Entry], edition: Edition) -> list[RecordView]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from atlas.catalogue import Catalogue, read_catalogue
+from atlas.layer_store import LayerStore
 from tests.webapp.operator_table import write_operator_table
 from tests.webapp.serving import build, served
 from webapp import create_app
@@ -49,6 +51,13 @@ def operator_site(operator_home: Path) -> Iterator[str]:
     """The address of a real server over an operator's spreadsheet."""
     with served(operator_home, TFI_ATLAS_MAILBOX=MAILBOX) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def catalogue(record_home: Path) -> Catalogue:
+    """What the release of the bundled record says, read apart from the website."""
+    release = LayerStore(record_home).current()
+    return read_catalogue(release.read, release.manifest)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -24,7 +25,12 @@ class Element:
     tag: str
     attributes: Attributes
     parents: tuple[Element, ...]
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The text inside the element."""
+        return "".join(self.parts)
 
     @property
     def language(self) -> str:
@@ -129,10 +135,10 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         closest = self.open[-1] if self.open else None
         if closest is not None and closest.tag in {"script", "style"}:
-            closest.text += data
+            closest.parts.append(data)
             return
         for element in self.open:
-            element.text += data
+            element.parts.append(data)
 
     def _misplaced(self, element: Element) -> list[str]:
         tag, attributes = element.tag, element.attributes

@@ -259,7 +259,7 @@ def test_the_map_is_told_of_every_layer_it_may_fetch(client: FlaskClient) -> Non
     assert 12.4 < west < east < 12.7
     assert 55.6 < south < north < 55.8
     codes = {one["code"] for one in config["layers"]}
-    assert codes == {"baggrund", "city", "district", "kvarterer", "udsatte_boligomraader"}
+    assert {"baggrund", "city", "district", "kvarterer", "udsatte_boligomraader"} <= codes
     for layer in config["layers"]:
         assert json.loads(client.get(layer["url"]).data)["features"]
     listed = next(one for one in config["layers"] if one["code"] == "udsatte_boligomraader")

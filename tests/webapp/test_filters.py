@@ -11,6 +11,8 @@ from tests.webapp.markup import Page, read
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+    from atlas.catalogue import Catalogue
+
 
 def get(client: FlaskClient, path: str) -> Page:
     response = client.get(path)
@@ -52,15 +54,17 @@ def test_the_map_is_given_every_record_with_a_point_whatever_is_chosen(
     assert {one["id"] for one in everything} == with_point
 
 
-def test_records_at_one_point_share_their_key(client: FlaskClient) -> None:
-    rows = get(client, "/noerrebro/").having("data-record")
-    keys = [
-        one.attributes["data-place-key"]
-        for one in rows
-        if "Mjølnerparken" in one.text.split("·")[0]
-    ]
-    assert len(keys) > 2
-    assert len(set(keys)) == 1
+def test_records_at_one_point_share_their_key(client: FlaskClient, catalogue: Catalogue) -> None:
+    keys = {
+        one.attributes["data-record"]: one.attributes["data-place-key"]
+        for one in get(client, "/noerrebro/").having("data-record")
+    }
+    points = {one: (catalogue.by_id[one].lat, catalogue.by_id[one].lon) for one in keys}
+    assert len(set(keys.values())) == len(set(points.values()))
+    assert len(set(keys.values())) < len(keys)
+    assert {one for one, key in keys.items() if not key} == {
+        one for one, point in points.items() if point == (None, None)
+    }
 
 
 @pytest.mark.parametrize("path", ["/noerrebro/", "/soeg"])
@@ -106,28 +110,36 @@ def test_searching_narrows_by_theme_and_counts(client: FlaskClient) -> None:
     assert int(boxes["bolig"]) == len(alone.records)
 
 
-def test_a_facet_without_a_known_value_is_not_shown(client: FlaskClient) -> None:
+def test_a_facet_without_a_known_value_is_not_shown(
+    client: FlaskClient, catalogue: Catalogue
+) -> None:
     page = get(client, "/soeg")
-    assert page.all("input", name="tema")
-    assert page.all("input", name="maalgruppe") == []
-    assert page.all("input", name="sprog") == []
+    attributes = {"tema": "themes", "maalgruppe": "target_groups", "sprog": "languages"}
+    for facet, attribute in attributes.items():
+        known = {
+            code for one in catalogue.by_id.values() for code in one.properties.get(attribute, ())
+        }
+        offered = {one.attributes["value"] for one in page.all("input", name=facet)}
+        assert offered == known
+    assert page.all("input", name="sprog") == [], "the record of 2007 names no languages"
 
 
-def test_the_whole_list_comes_in_pages(client: FlaskClient) -> None:
+def test_the_whole_list_comes_in_pages(client: FlaskClient, catalogue: Catalogue) -> None:
     found: list[str] = []
     path: str | None = "/soeg"
     while path:
         page = get(client, path)
         found += page.records
         path = next((one.attributes["href"] for one in page.all("a", rel="next")), None)
-    assert len(found) == len(set(found)) == 131
+    assert len(found) == len(set(found))
+    assert set(found) == set(catalogue.by_id)
 
 
 def test_pages_keep_what_was_chosen(client: FlaskClient) -> None:
     page = get(client, "/soeg?tema=kultur-og-fritid")
     following = page.one("a", rel="next").attributes["href"]
     assert following == "/soeg?tema=kultur-og-fritid&side=2"
-    assert len(page.records) + len(get(client, following).records) == 80
+    assert not set(page.records) & set(get(client, following).records)
 
 
 def test_an_empty_answer_offers_ways_on(client: FlaskClient) -> None:

@@ -52,6 +52,7 @@ def area_page(area_id: str) -> str:
         records=shown,
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
         kind=kind_of_place("estate" if area.lists else _precision(area)),
+        plans=here.catalogue.plans_in(area_id),
         title_of=here.document_title,
         drawing=_drawing(area),
         still=still_map(here.catalogue, bounds, (collection,), entries),

@@ -11,7 +11,8 @@ from webapp.hours import hours_in_words
 from webapp.languages import current_language
 from webapp.map_config import map_config, point_bounds
 from webapp.published import edition
-from webapp.records import RecordView
+from webapp.records import RecordView, url_of
+from webapp.relations import money_of, relatives_of
 
 if TYPE_CHECKING:
     from webapp.published import Edition
@@ -41,6 +42,9 @@ def _page(record_id: str, layer: str) -> str:
         "record.html",
         record=view,
         hours=hours_in_words(str(view.stated.get("opening_hours", "")), current_language()),
+        relatives=relatives_of(record_id, here),
+        sums=money_of(record_id, here),
+        url_of=url_of,
         **_map(here, view),
     )
 
