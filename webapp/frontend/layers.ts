@@ -20,6 +20,7 @@ interface Loaded {
 
 export class Layers {
   private readonly loaded = new Map<MapLayer, Promise<Loaded | null>>();
+  private readonly layers: readonly MapLayer[];
   private wanted: ReadonlySet<string> = new Set();
 
   constructor(
@@ -28,7 +29,9 @@ export class Layers {
     private readonly labels: Labels,
     private readonly onFault: (layer: MapLayer) => void,
   ) {
-    config.layers.forEach((layer, index) => {
+    // Tiles bring a ground of their own.
+    this.layers = config.layers.filter((layer) => config.tiles === null || !isGround(layer));
+    this.layers.forEach((layer, index) => {
       const pane = map.getPane(paneOf(layer)) ?? map.createPane(paneOf(layer));
       pane.classList.add("area-pane");
       // Water and green lie on the city's ground.
@@ -39,12 +42,12 @@ export class Layers {
   /** Shows the layers that nobody can switch and, of the others, these. */
   async show(codes: ReadonlySet<string>): Promise<void> {
     this.wanted = codes;
-    await Promise.all(this.config.layers.map((layer) => this.update(layer)));
+    await Promise.all(this.layers.map((layer) => this.update(layer)));
   }
 
   /** Returns how far the ground reaches, once it is there; null where it could not be fetched. */
   async ground(): Promise<L.LatLngBounds | null> {
-    const grounds = this.config.layers.filter(({ code }) => code === CITY || code === GROUND);
+    const grounds = this.layers.filter(isGround);
     const loaded = await Promise.all(grounds.map((layer) => this.loading(layer)));
     const ends = loaded.flatMap((one) => one?.bounds ?? []);
     return ends.length < 2 ? null : ends.reduce((one, other) => one.extend(other));
@@ -122,6 +125,10 @@ export class Layers {
 
 function paneOf(layer: MapLayer): string {
   return `area-${layer.code}`;
+}
+
+function isGround({ code }: MapLayer): boolean {
+  return code === CITY || code === GROUND;
 }
 
 function isNew(shape: string, drawn: Set<string>): boolean {
