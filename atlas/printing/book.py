@@ -132,7 +132,7 @@ def _legend(edition: Edition, plan: Plan) -> dict[str, Any]:
     shown = [
         code
         for code in ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
-        if catalogue.layers.get((plan.collection, code))
+        if any(one.geometry for one in catalogue.layers.get((plan.collection, code), ()))
     ]
     areas = [("district", words.say("reading.district"))]
     areas += [(code, words.legend(code)) for code in shown]

@@ -118,9 +118,15 @@ def _in_words(plan: Plan, words: Wording, name: str) -> str:
 
 
 def _attribution(catalogue: Catalogue, plan: Plan) -> str:
-    """Return the credit of every layer on the map, each name once."""
+    """Return the credit of every layer on the map and of every point marked, each name once."""
     shown = [(Collection.WHOLE_CITY, "baggrund"), (Collection.WHOLE_CITY, "district")]
     shown += [(code, "district") for code in DISTRICTS]
     shown += [(plan.collection, one) for one in ("kvarterer", "udsatte_boligomraader")]
     credits_ = [catalogue.headers[one]["attribution"] for one in shown if one in catalogue.headers]
+    by_title = {one["title"]: one["attribution"] for one in catalogue.manifest["sources"]}
+    by_id = {record.id: record for record in plan.records}
+    for marker in plan.markers:
+        for pin in marker.pins:
+            found = by_id[pin.id].properties["location"]["source"].split("; ")
+            credits_ += [by_title[source] for source in found if source in by_title]
     return "; ".join(dict.fromkeys(part for one in credits_ for part in one.split("; ")))

@@ -108,6 +108,24 @@ def test_the_whole_city_is_ordered_by_theme_and_named_under_the_others(
     assert "Efter navn" in printed.text
 
 
+def test_the_map_credits_whoever_knows_where_its_points_are() -> None:
+    """ODbL 1.0, 4.3: a map that uses OpenStreetMap's data says so, on the map itself."""
+    whole = town()
+    source = {
+        "title": "OpenStreetMap, prøve", "publisher": "OSM", "licence": "ODbL 1.0",
+        "attribution": "© OpenStreetMap contributors",
+    }  # fmt: skip
+    (first, *rest) = whole.layers["noerrebro", "projects"]
+    location = {**first.properties["location"], "source": source["title"]}
+    moved = replace(first, properties={**first.properties, "location": location})
+    layers = {**whole.layers, ("noerrebro", "projects"): (moved, *rest)}
+    manifest = {**whole.manifest, "sources": [*whole.manifest["sources"], source]}
+    printed = book_of(replace(whole, layers=layers, manifest=manifest))
+    assert "© OpenStreetMap contributors" in printed.pages[printed.page_with("1:20.000") - 1]
+    assert "ODbL 1.0" in printed.pages[-1]
+    assert "OpenStreetMap" not in book_of(whole).text
+
+
 def test_sources_and_licences(books: Mapping[str, Printed]) -> None:
     for printed in books.values():
         end = " ".join(" ".join(printed.pages[-2:]).split())
