@@ -95,7 +95,10 @@ def _record(view: RecordView) -> dict[str, Any]:
 
 
 def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
-    """Return the layers to draw, from the ground up; what is empty or damaged is left out."""
+    """Return the layers to draw, from the ground up; what has no outline or is damaged is left out.
+
+    Plans lie over neighbourhoods and areas alike, so they are off until somebody asks for them.
+    """
     found = [
         _layer(_GROUND, CITY, layer_title(_GROUND), switchable=False),
         _layer("city", CITY, place_name(CITY), switchable=False, layer=DISTRICT),
@@ -105,7 +108,7 @@ def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
             found.append(_layer(DISTRICT, code, place_name(code), switchable=False))
         found += [
             _layer("kvarterer", code, layer_title("kvarterer")),
-            _layer("helhedsplaner", code, layer_title("helhedsplaner")),
+            _layer("helhedsplaner", code, layer_title("helhedsplaner"), on=False),
             _layer(
                 "udsatte_boligomraader",
                 code,
@@ -113,23 +116,34 @@ def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
                 note=_lists(edition, code),
             ),
         ]
-    known = edition.catalogue.layers
-    return [one for one in found if known.get((one.pop("collection"), one.pop("layer")))]
+    return [one for one in found if _has_outlines(edition, one.pop("collection"), one.pop("layer"))]
+
+
+def _has_outlines(edition: Edition, collection: str, layer: str) -> bool:
+    entries = edition.catalogue.layers.get((collection, layer), ())
+    return any(one.geometry for one in entries)
 
 
 def _layer(
-    code: str, collection: str, label: str, *, switchable: bool = True, **more: str
+    code: str,
+    collection: str,
+    label: str,
+    *,
+    switchable: bool = True,
+    on: bool = True,
+    layer: str = "",
+    note: str = "",
 ) -> dict[str, Any]:
-    layer = more.get("layer", code)
+    layer = layer or code
     return {
         "collection": collection,
         "layer": layer,
         "code": code,
         "url": shared_url("downloads.layer_file", collection=collection, layer=layer),
         "label": label,
-        "on": True,
+        "on": on,
         "switchable": switchable,
-        "note": more.get("note", ""),
+        "note": note,
     }
 
 
