@@ -106,6 +106,15 @@ class Catalogue:
             for place in sorted(places, key=lambda one: danish_order(one.name))
         }
 
+    def plans_in(self, area_id: str) -> tuple[Entry, ...]:
+        """Return the area plans that name this area, in Danish order of name."""
+        found = {
+            one.id: one
+            for one in self._everywhere("helhedsplaner")
+            if area_id in one.properties["areas"]
+        }
+        return tuple(sorted(found.values(), key=lambda one: danish_order(one.name)))
+
     def _everywhere(self, layer: str) -> list[Entry]:
         return [one for code in Collection for one in self.layers.get((code.value, layer), ())]
 
