@@ -84,6 +84,7 @@ def test_without_script_the_form_gives_the_same_list(site: str, visit: Visit) ->
     plain = visit(f"{site}/noerrebro/", java_script_enabled=False)
     choose(plain, "Bolig")
     plain.locator("[data-filter] [type=submit]").click()
+    plain.wait_for_url("**/noerrebro/?tema=bolig")
     assert query(plain) == query(scripted)
     assert names_in_list(plain) == names_in_list(scripted)
     assert counted(plain) == counted(scripted)
