@@ -45,7 +45,6 @@ help: ## Lists these targets
 setup: $(INSTALLED) $(STATIC) $(ASSETS) $(CATALOGUES) ## Installs all it needs, in here
 
 serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
-	@echo "TFI-atlas: http://$(HOST):$(PORT)/  (Ctrl-C stops it)"
 	@exec $(BIN)/tfi-atlas serve --host $(HOST) --port $(PORT)
 
 test: browser setup lint ## Runs every check and every test, the browser's too

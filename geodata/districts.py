@@ -84,8 +84,16 @@ OFFICIAL: Final = (
             Collection.VALBY: ("Valby",),
             Collection.AMAGER: ("Amager Øst", "Amager Vest"),
             _CITY: (
-                "Indre By", "Østerbro", "Nørrebro", "Vesterbro-Kongens Enghave", "Valby",
-                "Vanløse", "Brønshøj-Husum", "Bispebjerg", "Amager Øst", "Amager Vest",
+                "Indre By",
+                "Østerbro",
+                "Nørrebro",
+                "Vesterbro-Kongens Enghave",
+                "Valby",
+                "Vanløse",
+                "Brønshøj-Husum",
+                "Bispebjerg",
+                "Amager Øst",
+                "Amager Vest",
             ),
         },
         source="Københavns Kommune, k101:bydel, august 2023",
@@ -139,8 +147,11 @@ def load_districts(reference: Path | None = None) -> dict[Collection, District]:
     for district in districts.values():
         rest = rest.difference(district.geometry)
     other = District(
-        collection=Collection.OTHER_DISTRICTS, geometry=rest, source=city.source,
-        licence=city.licence, attribution=city.attribution,
+        collection=Collection.OTHER_DISTRICTS,
+        geometry=rest,
+        source=city.source,
+        licence=city.licence,
+        attribution=city.attribution,
     )
     return {**districts, Collection.OTHER_DISTRICTS: other, Collection.WHOLE_CITY: city}
 
