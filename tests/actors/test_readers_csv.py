@@ -26,7 +26,7 @@ ANY = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30) | DAN
 def tidy(text: str) -> str:
     """What a cell is after reading: LF, no blanks around, no mark against formulas."""
     plain = text.strip().replace("\r\n", "\n").replace("\r", "\n")
-    live = plain.lstrip("'").startswith(("=", "+", "-", "@"))
+    live = plain.lstrip("'").startswith(("=", "+", "-", "@", "\t"))
     return plain[1:] if plain.startswith("'") and live else plain
 
 
