@@ -61,6 +61,18 @@ class Connections:
         """Return the rows of a table that name this id as whom they belong to."""
         return tuple(self._by_owner[table].get(record_id, ()))
 
+    def in_collection(self, table: str, code: str) -> tuple[Row, ...]:
+        """Return the rows of a table whose places lie in a collection, as the build placed them."""
+        return tuple(
+            row for row in self.rows(table) if code in row.get("collections", "").split("|")
+        )
+
+    def in_area(self, table: str, place_id: str) -> tuple[Row, ...]:
+        """Return the rows of a table that name a place of the gazetteer, by its id."""
+        return tuple(
+            row for row in self.rows(table) if place_id in row.get("place_ids", "").split("|")
+        )
+
     def links(self, record_id: str) -> tuple[Link, ...]:
         """Return the relations of an id from both sides, kept-apart ones last."""
         found = self._links.get(record_id, ())

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 from actors.bundled import bundled_table, documents
 from actors.readers import read_table
 from actors.validation import Validated, validate
-from atlas import layers
+from atlas import layers, record_rows
 from atlas.assignment import Assigned, Assigner
 from atlas.catalogue import Catalogue, read_catalogue
+from atlas.connected_places import with_places
 from atlas.connections import (
     CONNECTIONS_FILE,
     bundled_connections,
@@ -26,6 +27,7 @@ from atlas.layer_store import LayerStore, Release
 from atlas.location import Locator
 from atlas.plans import plan_features
 from atlas.quality import Accounting, Findings, account, report
+from atlas.record_rows import RECORDS_FILE
 from geodata.areas import VulnerableArea, load_vulnerable_areas
 from geodata.background import Ground, load_background
 from geodata.crs import coordinate_problem
@@ -104,9 +106,13 @@ def build(order: BuildOrder) -> Built:
     order.say("Tegner lag")
     built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
     connections = bundled_connections() if order.with_record else no_connections()
+    connections = with_places(connections, places.gazetteer)
     files = {
         **lay_out(places, assigned, built, connections.rows("plans")),
         CONNECTIONS_FILE: to_bytes(connections),
+        RECORDS_FILE: record_rows.to_bytes(
+            {kind: [one.located.record for one in assigned[kind]] for kind in KINDS}
+        ),
         "report.md": report(findings, connections, built).encode(),
     }
     manifest = describe(places, findings, files, built)
