@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from actors.checking import described, next_step, summary
 from actors.fields import MARK_HEADINGS, field_named
+from actors.sheets import SHEETS
 from actors.spreadsheet_text import neutralise
 from actors.visible import visible
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from actors.readers.table import Heading, Row
     from actors.validation import Validated
 
-_SHEETS: Final = {"actors": "Aktører", "projects": "Projekter"}
 _ERROR: Final = PatternFill("solid", start_color="F8CBAD")
 _WARNING: Final = PatternFill("solid", start_color="FFF2CC")
 _HEADING: Final = PatternFill("solid", start_color="1F3864")
@@ -49,7 +49,7 @@ def write_marked_workbook(validated: Validated, path: Path) -> None:
     """
     book = Workbook()
     _write_overview(book.worksheets[0], validated)
-    _Rows(book.create_sheet(_SHEETS[validated.table.table]), validated).write()
+    _Rows(book.create_sheet(SHEETS[validated.table.table]), validated).write()
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with unfinished.open("xb") as file:

@@ -1,4 +1,4 @@
-"""Reading XLSX: the first sheet with headings, the values that its formulas last had."""
+"""Reading XLSX: the sheet of the table, else the first with headings, and its last values."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from actors.readers.headings import known_headings, no_headings
 from actors.readers.limits import MAX_LINES, too_many_rows
 from actors.readers.lines import Line, line_of
 from actors.readers.workbook_shape import check_workbook
+from actors.sheets import SHEETS
+from actors.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 if not openpyxl.DEFUSEDXML:
     raise ImportError("openpyxl must read XML through defusedxml: install what the lock file says.")
 
+_OTHER_TABLES: Final = {fold(title) for title in SHEETS.values()}
+"""Sheets that the atlas writes beside the one that is read: nobody needs to be told of them."""
 _SEARCHED_ROWS: Final = 100
 """Of each sheet, in the search for headings."""
 _CACHED_TEXT: Final = "str"
@@ -108,13 +112,18 @@ def _first_table(book: _Book, table: str) -> Table:
     if not found:
         raise _nothing_in(book, table)
     source = Source(file=book.file, table=table, line_word="række")
-    notes = tuple(_not_read(source, sheet) for sheet in found[1:])
-    return build_table(source, book.lines(found[0]), notes)
+    named = [sheet for sheet in found if fold(sheet) == fold(SHEETS[table])]
+    chosen = (named or found)[0]
+    others = [sheet for sheet in found if sheet != chosen]
+    if named:
+        others = [sheet for sheet in others if fold(sheet) not in _OTHER_TABLES]
+    notes = tuple(_not_read(source, sheet, chosen) for sheet in others)
+    return build_table(source, book.lines(chosen), notes)
 
 
-def _not_read(source: Source, sheet: str) -> Problem:
-    wrong = f"Arket »{sheet}« er ikke læst: kun det første ark med overskrifter læses."
-    right = "Flyt rækkerne til det første ark, eller gem arket som sin egen fil."
+def _not_read(source: Source, sheet: str, chosen: str) -> Problem:
+    wrong = f"Arket »{sheet}« er ikke læst: kun ét ark læses, og det er »{chosen}«."
+    right = f"Flyt rækkerne til »{chosen}«, eller gem arket som sin egen fil."
     return source.problem(0, wrong, right, value=sheet, severity="warning")
 
 
