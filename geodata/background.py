@@ -1,4 +1,4 @@
-"""The ground that the atlas is drawn on: water, green, neighbouring land and stations.
+"""The ground that the atlas is drawn on: sea and land, water, green, railways, streets and names.
 
 Hand-drawn and generalised, so that a fresh machine shows a city without asking anybody for
 tiles. A full basemap of our own comes in place of it (`tfi-atlas basemap`).
@@ -8,54 +8,110 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
+from geodata.errors import OutlineError
 from geodata.outlines import read_outlines
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from shapely.geometry.base import BaseGeometry
+
+KINDS: Final = (
+    *("water", "land-neighbour", "land", "green", "cemetery", "lake"),
+    *("street-3", "street-2", "street-1", "rail", "s-train", "metro"),
+    *("station-regional", "station-s", "station-metro"),
+    *("label-water", "label-park", "label-neighbourhood"),
+)
+"""Every kind of ground, in the order of drawing: what comes later lies on top.
+
+`water` is the sea, drawn whole beneath the land, so that a coast is an edge of land. `street-1` are
+motorways and ring roads, `street-2` radial streets, `street-3` a district's own main streets.
+"""
+
+FILES: Final = ("background.geojson", "background_osm.geojson")
+"""What is drawn after open data, and apart from it what is OpenStreetMap's, under ODbL 1.0."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """One piece of ground or one station, in WGS84 (lon, lat); `kind` says how it is drawn."""
+    """One piece of ground in WGS84 (lon, lat): an area, a line or a point.
 
+    `kind` is one of `KINDS` and says how it is drawn. `rank` says how early, from 1 (on every map)
+    to 4 (only close by); a name of a lower rank goes before one of a higher. `method` says in
+    Danish how the piece was drawn.
+    """
+
+    id: str
     kind: str
     name: str
+    rank: int
     geometry: BaseGeometry
+    method: str
     source: str
     licence: str
     attribution: str
 
 
 def load_background() -> list[Ground]:
-    """Return water, green and land as areas and stations as points, in the order of drawing."""
+    """Return sea, land, water, green, lines, stations and names, in the order of drawing.
+
+    Raises:
+        OutlineError: where a piece has no geometry, or a kind that nobody draws.
+    """
+    return list(_background())
+
+
+@cache
+def _background() -> tuple[Ground, ...]:
     data = resources.files("geodata") / "data"
-    areas = [
-        Ground(
-            kind=outline.properties["class"],
-            name=outline.name,
-            geometry=outline.geometry,
-            source=outline.properties["source"],
-            licence=outline.properties["licence"],
-            attribution=outline.properties["attribution"],
-        )
-        for outline in read_outlines(data / "background.geojson", "name")
-        if outline.geometry is not None
-    ]
-    rows = csv.DictReader((data / "stations.csv").read_text(encoding="utf-8").splitlines())
-    stations = [
-        Ground(
+    pieces = [piece for file in FILES for piece in _drawn(data / file)]
+    return tuple(sorted([*pieces, *_stations(data / "stations.csv")], key=_order))
+
+
+def _order(piece: Ground) -> int:
+    if piece.kind not in KINDS:
+        message = f"«{piece.id}» has the kind «{piece.kind}»; give it one of {', '.join(KINDS)}."
+        raise OutlineError(message)
+    return KINDS.index(piece.kind)
+
+
+def _drawn(path: Traversable) -> list[Ground]:
+    found = []
+    for outline in read_outlines(path, "name"):
+        stated = outline.properties
+        if outline.geometry is None:
+            message = f"{path.name}: «{stated['id']}» has no geometry; draw it or leave it out."
+            raise OutlineError(message)
+        found.append(_piece(stated, kind=stated["class"], geometry=outline.geometry))
+    return found
+
+
+def _stations(path: Traversable) -> list[Ground]:
+    return [
+        _piece(
+            row,
             kind=f"station-{row['kind']}",
-            name=row["name"],
             geometry=shapely.Point(float(row["lon"]), float(row["lat"])),
-            source=row["source"],
-            licence="CC BY 4.0",
-            attribution="Københavns Kommune, opendata.dk",
         )
-        for row in rows
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     ]
-    return [*areas, *stations]
+
+
+def _piece(stated: dict[str, Any], *, kind: str, geometry: BaseGeometry) -> Ground:
+    return Ground(
+        id=stated["id"],
+        kind=kind,
+        name=stated["name"],
+        rank=int(stated["rank"]),
+        geometry=geometry,
+        method=stated["method"],
+        source=stated["source"],
+        licence=stated["licence"],
+        attribution=stated["attribution"],
+    )

@@ -29,7 +29,7 @@ Feature = dict[str, Any]
 
 TO_UTM: Final = Transformer.from_crs("EPSG:4326", "EPSG:25832", always_xy=True)
 DATA: Final = Path(__file__).resolve().parents[2] / "geodata" / "data"
-FILES: Final = ("districts.geojson", "places.geojson", "background.geojson")
+FILES: Final = ("districts.geojson", "places.geojson")
 DISTRICTS: Final = ("noerrebro", "valby", "amager", "tingbjerg")
 COLLECTIONS: Final = {*DISTRICTS, "oevrige-bydele", "hele-byen"}
 PRECISIONS: Final = {"address", "estate", "street", "neighbourhood", "district", "city", "none"}
@@ -40,7 +40,7 @@ BYDELE: Final = {
 # Least intersection over union with the official union, in EPSG:25832 (the order for this data).
 LEAST_IOU: Final = {"noerrebro": 0.93, "valby": 0.93, "amager": 0.90, "tingbjerg": 0.93}
 # How many points a reader of a diff can still follow; København shares the districts' borders.
-MOST_POINTS: Final = {"districts.geojson": 85, "places.geojson": 80, "background.geojson": 60}
+MOST_POINTS: Final = {"districts.geojson": 85, "places.geojson": 80}
 MOST_POINTS_OF_THE_CITY: Final = 240
 COMMON: Final = {"id", "name", "method", "drawn", "checked_against"} | {
     *("source", "licence", "attribution"),
@@ -50,7 +50,6 @@ PROPERTIES: Final = {
     "places.geojson": COMMON
     | {"aliases", "precision", "collection", "membership", "membership_source"}
     | {"reference", "iou", "note"},
-    "background.geojson": COMMON | {"class"},
 }
 MAY_BE_EMPTY: Final = {"aliases", "note", "drawn", "checked_against", "reference", "iou"}
 # Boxes of the estates' own addresses, W S E N (reference/SOURCES.md).
@@ -325,19 +324,6 @@ def test_the_risk_classes_join_without_a_gap() -> None:
         row["id"]: (row["from_percent"], row["to_percent"]) for row in table("risk_classes.csv")
     }
     assert classes == {"hoejrisiko": ("40", "50"), "risiko": ("30", "40"), "neutral": ("", "30")}
-
-
-def test_the_background_has_its_classes_and_stations_in_the_city(
-    drawn_districts: dict[str, BaseGeometry],
-) -> None:
-    ground = [one["properties"] for one in features("background.geojson")]
-    assert {one["class"] for one in ground} == {"land", "green", "water"}
-    rows = table("stations.csv")
-    assert {row["kind"] for row in rows} == {"metro", "s-tog"}
-    stations = [to_utm(shapely.Point(float(row["lon"]), float(row["lat"]))) for row in rows]
-    far = shapely.distance(drawn_districts["koebenhavn"], stations) > 50
-    assert len(rows) == 57
-    assert [row["name"] for row, outside in zip(rows, far, strict=True) if outside] == []
 
 
 def test_the_registry_names_the_files_that_a_build_reads() -> None:
