@@ -16,6 +16,7 @@ from flask import current_app, g
 from atlas.catalogue import Catalogue, read_catalogue
 from atlas.errors import AtlasError, DamagedLayerError
 from atlas.layer_store import LayerStore, Release
+from atlas.neighbours import Neighbours
 from atlas.search import SearchIndex
 from webapp.drawing import Drawing, drawings
 from webapp.payloads import Payload
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+
+    from atlas.efforts import Efforts
 
 _LOG: Final = logging.getLogger(__name__)
 _KEY: Final = "tfi_atlas.published"
@@ -57,9 +60,28 @@ class Edition:
         return {one["id"]: one for one in self.release.manifest["sources"] if one.get("id")}
 
     @cached_property
+    def neighbours(self) -> Neighbours:
+        """Who works near whom, for the same people; and which faces are one effort."""
+        return Neighbours(self.catalogue)
+
+    @property
+    def efforts(self) -> Efforts:
+        """Which ids are faces of one effort, to be counted once."""
+        return self.neighbours.efforts
+
+    @cached_property
     def drawings(self) -> dict[str, Drawing]:
         """Each collection drawn on the outline of the city."""
         return drawings(self.catalogue)
+
+    @cached_property
+    def area_ids(self) -> dict[str, str]:
+        """The id of each area that has a page, by every name it has, in lower case."""
+        found: dict[str, str] = {}
+        for area in self.catalogue.areas.values():
+            for name in (area.name, *area.place.properties.get("alternate_names", ())):
+                found.setdefault(name.casefold(), area.id)
+        return found
 
     @cached_property
     def manifest_bytes(self) -> bytes:
