@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template
 from atlas.labels import COLLECTIONS, THEMES
 from webapp.drawing import Drawing, Frame, still_map
 from webapp.map_config import collection_bounds, geometry_bounds, map_config
+from webapp.nearby import meetings
 from webapp.pages.collections import areas_of
 from webapp.pages.front import age_of
 from webapp.published import edition
@@ -50,6 +51,7 @@ def area_page(area_id: str) -> str:
         collection=collection,
         age=age_of(entries),
         records=shown,
+        meetings=meetings([one.id for one in entries], here),
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
         kind=kind_of_place("estate" if area.lists else _precision(area)),
         plans=here.catalogue.plans_in(area_id),

@@ -10,6 +10,7 @@ from webapp.drawing import still_map
 from webapp.hours import hours_in_words
 from webapp.languages import current_language
 from webapp.map_config import map_config, point_bounds
+from webapp.nearby import nearby
 from webapp.published import edition
 from webapp.records import RecordView, url_of
 from webapp.relations import money_of, relatives_of
@@ -44,6 +45,7 @@ def _page(record_id: str, layer: str) -> str:
         hours=hours_in_words(str(view.stated.get("opening_hours", "")), current_language()),
         relatives=relatives_of(record_id, here),
         sums=money_of(record_id, here),
+        near=nearby(record_id, here),
         url_of=url_of,
         **_map(here, view),
     )
