@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 SHEETS: Final[dict[str, str]] = {
+    "readme": "Læs mig",
     "actors": "Aktører",
     "projects": "Projekter",
     "locations": "Placeringer",
@@ -24,10 +25,11 @@ SHEETS: Final[dict[str, str]] = {
     "deliverables": "Leverancer",
     "contradictions": "Modsigelser",
     "unreadable": "Ulæseligt",
-    "districts": "Distrikter",
-    "neighbourhoods": "Kvarterer",
-    "vulnerable_areas": "Udsatte boligområder",
-    "plan_areas": "Planområder",
+    "district": "Distrikter",
+    "kvarterer": "Kvarterer",
+    "udsatte_boligomraader": "Udsatte boligområder",
+    "helhedsplaner": "Planområder",
+    "points_osm": "Punkter fra OpenStreetMap",
     "sources": "Kilder",
     "columns": "Ordbog",
 }

@@ -1,4 +1,4 @@
-"""The command line of the atlas: build, check, geocode, pdf, sources, releases.
+"""The command line of the atlas: build, check, geocode, pdf, export, sources, releases.
 
 `webapp.cli` adds `serve` and is what the console script calls. Exit status: 0 good, 1 findings,
 2 wrong use, 3 failed (`atlas.errors.EXIT_CODES`).
@@ -18,6 +18,7 @@ from actors.readers import read_table
 from actors.validation import validate
 from atlas.catalogue import read_catalogue
 from atlas.errors import AtlasError, FindingsError, exit_code
+from atlas.exports import FORMATS, content_of, steps, write_files
 from atlas.layer_store import LayerStore
 from atlas.location import Locator
 from atlas.pipeline import KINDS, BuildOrder, build
@@ -226,6 +227,51 @@ def pdf_command(
         target = out / Path(name).name
         target.write_bytes(content)
         click.echo(str(target))
+
+
+@cli.command("export", help="Skriv det udgivne ud som CSV, Excel, GeoJSON og GeoPackage.")
+@click.argument("collections", nargs=-1, type=click.Choice([code.value for code in Collection]))
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Kun dette format; må gentages. Uden: alle fire.",
+)
+@click.option("--release", "release_id", help="En tidligere udgivelse (se releases list).")
+@click.option(
+    "-o",
+    "--out",
+    type=FOLDER,
+    default=Path("tfi-atlas-eksport"),
+    show_default=True,
+    help="Mappe til filerne.",
+)
+@click.pass_obj
+def export_command(
+    settings: Settings,
+    *,
+    collections: tuple[str, ...],
+    formats: tuple[str, ...],
+    release_id: str | None,
+    out: Path,
+) -> None:
+    """Write the record of a release, whole or of some collections, into a folder.
+
+    Raises:
+        ExportError: where the files cannot be written.
+    """
+    store = LayerStore(settings.home)
+    release = store.release(release_id) if release_id else store.current()
+    content = content_of(release, read_catalogue(release.read, release.manifest), collections)
+    with click.progressbar(
+        steps(content, formats or FORMATS),
+        label="Eksporterer",
+        item_show_func=lambda step: step.name if step else None,
+    ) as shown:
+        files = {step.name: step.make() for step in shown}
+    write_files(out, files)
+    click.echo(f"{len(files)} filer i {out}; begynd med LAES-MIG.md.")
 
 
 @cli.group("sources", help="Kilderne til steder og omrids.")

@@ -32,6 +32,10 @@ class PrintingError(AtlasError):
     """A PDF could not be set; the message names the record or the cause."""
 
 
+class ExportError(AtlasError):
+    """An export could not be written; the message says what to do next."""
+
+
 EXIT_CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (FindingsError, 1),
     (UnreadableFileError, 2),
