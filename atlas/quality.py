@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from atlas.efforts import Efforts
 from atlas.errors import AtlasError
 from geodata.districts import Collection
 from geodata.geocoding.protocol import Precision
@@ -87,6 +88,7 @@ class Findings:
 
 
 KIND_NAMES: Final = {"actors": "Aktører", "projects": "Projekter"}
+_KINDS_OF_ROWS: Final = {"plans": "Planer", "initiatives": "Indsatser"}
 
 
 def summary(findings: Findings) -> str:
@@ -110,6 +112,7 @@ def report(findings: Findings, connections: Connections, built: str) -> str:
     lines += ["", *_per_collection(findings), "", *_listed_areas(findings)]
     for kind in findings.assigned:
         lines += ["", *_without_a_point(findings, kind)]
+    lines += ["", *_in_several(findings, connections)]
     return "\n".join([*lines, "", *_connected(connections), "", *_to_mend(findings), ""])
 
 
@@ -144,6 +147,22 @@ def _without_a_point(findings: Findings, kind: str) -> Iterator[str]:
             f"- {_inert(record.name)} ({record.provenance.document},"
             f" {_inert(record.provenance.place)}): {_inert(one.located.reason)}"
         )
+
+
+def _in_several(findings: Findings, connections: Connections) -> Iterator[str]:
+    """Say how many efforts stand in several kinds, so that nobody adds the kinds up."""
+    ids = {kind: [one.located.record.id for one in findings.assigned[kind]] for kind in KIND_NAMES}
+    rows = {kind: [row["id"] for row in connections.rows(kind)] for kind in _KINDS_OF_ROWS}
+    several = Efforts(connections).in_several({**ids, **rows})
+    yield from ["## Ét og samme i flere slags", ""]
+    yield (
+        f"{sum(several.values())} står i flere slags. Hvert har alle sine opslag; i tal for"
+        " mennesker tælles det én gang, i regnskabet ovenfor under hver slags."
+    )
+    yield ""
+    names = {**KIND_NAMES, **_KINDS_OF_ROWS}
+    for kinds, count in several.items():
+        yield f"- {' og '.join(names[kind].lower() for kind in kinds)}: {count}"
 
 
 def _connected(connections: Connections) -> Iterator[str]:
