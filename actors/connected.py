@@ -186,6 +186,29 @@ class Satisfaction(Stated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffYears(Stated):
+    """How many staff-years (årsværk) TFI set aside for a challenge in a year."""
+
+    table: ClassVar[str] = "staff_years"
+
+    year: str
+    challenge: str
+    staff_years: str
+    as_printed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion(Stated):
+    """What TFI itself concluded about a challenge from a year of work."""
+
+    table: ClassVar[str] = "conclusions"
+
+    year: str
+    challenge: str
+    conclusion: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Event(Stated):
     """A meeting, seminar or celebration; `date_edtf` is as precise as the text (EDTF level 1)."""
 
@@ -306,6 +329,8 @@ TABLES: Final[tuple[type[Tabled], ...]] = (
     Task,
     TaskCount,
     Satisfaction,
+    StaffYears,
+    Conclusion,
     Event,
     Plan,
     AreaFigure,

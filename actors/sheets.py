@@ -18,6 +18,8 @@ SHEETS: Final[dict[str, str]] = {
     "tasks": "Opgaver",
     "task_counts": "Opgavetal",
     "satisfaction": "Tilfredshed",
+    "staff_years": "Årsværk",
+    "conclusions": "Konklusioner",
     "events": "Begivenheder",
     "plans": "Planer",
     "area_figures": "Områdetal",

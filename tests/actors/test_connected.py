@@ -14,6 +14,7 @@ from actors.connected import (
     Indicator,
     IndicatorValue,
     Relation,
+    StaffYears,
     Tabled,
     TaskCount,
 )
@@ -78,6 +79,15 @@ def test_the_tasks_of_tfi_are_counted_as_printed() -> None:
     assert {29, 18, 30} <= total("2008", "consultation")
     assert 28 in total("2010", "requisition")
     assert 145 in total("2010", "consultation")
+
+
+def test_the_staff_years_of_tfi_add_up_to_its_four_consultants() -> None:
+    for year in ("2008", "2011"):
+        stated = [one for one in load_table(StaffYears) if one.year == year]
+        parts = [float(one.staff_years) for one in stated if one.challenge != "i-alt"]
+        whole = [float(one.staff_years) for one in stated if one.challenge == "i-alt"]
+        assert len(parts) > 2
+        assert [sum(parts)] == whole == [4]
 
 
 def test_a_contradiction_shows_both_figures() -> None:
