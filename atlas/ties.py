@@ -25,6 +25,7 @@ _TOGETHER: Final = {"events": "organiser_id", "tasks": "requester_id", "money": 
 """Table → the column whose ids, parted by «|», stand behind the row together."""
 
 _AUTHORITY: Final = "authority"
+_NAME: Final = "name:"
 
 
 class Ties:
@@ -57,8 +58,8 @@ class Ties:
         return near or not self._shared[one].isdisjoint(self._shared[other])
 
     def direct(self, effort: str) -> frozenset[str]:
-        """Return the efforts that an effort is related to without a step between."""
-        return frozenset(self._direct[effort])
+        """Return the efforts that an effort is related to, those known by name only left out."""
+        return frozenset(one for one in self._direct[effort] if not one.startswith(_NAME))
 
     def _relate(self, row: Row) -> None:
         if row["relation"] == _APART:
@@ -75,7 +76,7 @@ class Ties:
 
     def _end(self, row: Row, end: str) -> str:
         """Return the effort at an end of a relation; one without an id is known by its name."""
-        return self._efforts.key(row[f"{end}_id"] or f"name:{fold(row[f'{end}_name'])}")
+        return self._efforts.key(row[f"{end}_id"] or f"{_NAME}{fold(row[f'{end}_name'])}")
 
     def _join(self, ids: list[str]) -> None:
         for one, other in combinations([self._efforts.key(one) for one in ids if one], 2):
@@ -91,7 +92,7 @@ class Ties:
         effort = self._efforts.key(record.id)
         self._shared[effort].add(("name", fold(record.name)))
         for role, name in _named(record):
-            found = self._by_name.get(fold(name), f"name:{fold(name)}")
+            found = self._by_name.get(fold(name), f"{_NAME}{fold(name)}")
             self._link(effort, found)
             if role == "holder":
                 self._shared[effort].add(("holder", found))

@@ -31,6 +31,12 @@ def gettext(text: str, **values: object) -> str:
     return found % values if values else found
 
 
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """Return a text for a number in the language of the page; `%(num)s` is the number."""
+    found = str(_translations().ungettext(one, many, number))
+    return found % {"num": number, **values}
+
+
 def _translations() -> NullTranslations:
     if "translations" not in g:
         g.translations = get_translations()
