@@ -16,6 +16,7 @@ from atlas.printing.map_svg import collection_map, cover_map
 from atlas.printing.notice import notice
 from atlas.printing.plan import plan_book
 from atlas.printing.sources import colophon, sources, version
+from atlas.printing.told import tales
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _has_map_page(plan: Plan) -> bool:
 
 def _data(edition: Edition, plan: Plan) -> dict[str, Any]:
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
+    connections = catalogue.connections
     told = notice(plan.records, words, today)
     return {
         "language": words.language,
@@ -84,12 +86,13 @@ def _data(edition: Edition, plan: Plan) -> dict[str, Any]:
         "legend": _legend(edition, plan),
         "map": asdict(map_page(catalogue, plan, words)) if _has_map_page(plan) else None,
         "directory": {
-            "sections": [asdict(one) for one in directory(plan, words, today)],
+            "sections": [asdict(one) for one in directory(plan, connections, words, today)],
             "by_theme": [asdict(one) for one in by_theme(plan, words)],
             "by_name": [asdict(one) for one in by_name(plan)],
             "empty": "" if plan.records else _nobody(plan, words),
         },
         "areas": [asdict(one) for one in area_pages(catalogue, plan, words)],
+        "told": [asdict(one) for one in tales(connections, plan.collection, words)],
         "nowhere": _nowhere(plan, words),
         "sources": {
             "groups": [asdict(one) for one in sources(catalogue, plan, words)],

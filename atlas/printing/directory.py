@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.labels import THEMES
 from atlas.layers import danish_order
-from atlas.printing.entries import PrintedEntry, name_of, printed_entry
+from atlas.printing.entries import BookWide, PrintedEntry, name_of, printed_entry
 from atlas.printing.plan import WITHOUT_THEME
 from geodata.districts import Collection
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from atlas.catalogue import Entry
+    from atlas.connections import Connections
     from atlas.printing.plan import Plan, Section
     from atlas.printing.wording import Wording
 
@@ -52,16 +53,19 @@ class Group:
     references: tuple[Reference, ...]
 
 
-def directory(plan: Plan, words: Wording, today: date) -> tuple[PrintedSection, ...]:
+def directory(
+    plan: Plan, connections: Connections, words: Wording, today: date
+) -> tuple[PrintedSection, ...]:
     """Return the sections of a book's directory."""
+    book = BookWide(today=today, numbers=plan.numbers, connections=connections)
     markers = {pin.id: marker.first for marker in plan.markers for pin in marker.pins}
     return tuple(
         PrintedSection(
             **_heading(part, plan, words),
             theme=part.theme,
             entries=tuple(
-                printed_entry(record, number, markers.get(record.id), words, today)
-                for number, record in part.numbered
+                printed_entry(record, markers.get(record.id), book, words)
+                for record in part.records
             ),
             also=references(sorted(part.also, key=lambda one: plan.numbers[one.id]), plan),
         )

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
 from atlas.printing.fonts import printable
+from atlas.printing.relations import sums, ties
 from geodata.districts import NAMES
 from geodata.geocoding.protocol import Precision
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from atlas.catalogue import Entry
+    from atlas.connections import Connections
+    from atlas.printing.relations import Ties
     from atlas.printing.wording import Wording
 
 _DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
@@ -53,7 +56,8 @@ class PrintedEntry:
     """One entry of the directory.
 
     `marker` is the first number of the record's marker, or None where it has none; `lines` are
-    what else is known of the record, related facts on one line; `source` names the document and
+    what else is known of the record, related facts on one line, `ties` and `sums`
+    with whom it hangs together and what sums are printed for it; `source` names the document and
     the place in it.
     """
 
@@ -66,14 +70,26 @@ class PrintedEntry:
     fresh: str
     confirmed: bool
     lines: tuple[tuple[Fact, ...], ...]
+    ties: tuple[Ties, ...]
+    sums: str
     source: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class BookWide:
+    """What every entry of a book needs to know: the day, the numbers, and who knows whom."""
+
+    today: date
+    numbers: dict[str, int]
+    connections: Connections
+
+
 def printed_entry(
-    record: Entry, number: int, marker: int | None, words: Wording, today: date
+    record: Entry, marker: int | None, book: BookWide, words: Wording
 ) -> PrintedEntry:
     """Return the entry of a record."""
-    properties = record.properties
+    properties, today = record.properties, book.today
+    number = book.numbers[record.id]
     return PrintedEntry(
         number=number,
         marker=marker,
@@ -84,6 +100,8 @@ def printed_entry(
         fresh=freshness(record, words, today),
         confirmed=is_confirmed(properties, today),
         lines=tuple(_lines(properties, words)),
+        ties=ties(record, book.connections, book.numbers, words),
+        sums=sums(record, book.connections, words),
         source=", ".join(part for part in properties["provenance"].values() if part),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _METRES_A_KILOMETRE = 1_000
+_SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+"""The codes that EDTF (ISO 8601-2, level 1) puts in the month's place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,15 @@ class Wording:
         dates = [self._as_precise_as_stated(one) for one in (start, end)]
         return "\N{EN DASH}".join(dates) if dates[0] != dates[1] else dates[0]
 
+    def when(self, edtf: str) -> str:
+        """Return a date or an interval of EDTF in words, "" where none is stated."""
+        start, slash, end = edtf.partition("/")
+        if not slash:
+            return self._as_precise_as_stated(start)
+        if not start.strip("."):
+            return self.say("freshness.until", date=self._as_precise_as_stated(end))
+        return self.period(start, end)
+
     def ages(self, youngest: int | None, oldest: int | None) -> str:
         """Return a range of ages in years, open where one end is not stated."""
         if youngest is None and oldest is None:
@@ -91,6 +102,9 @@ class Wording:
         if not stated:
             return ""
         about = self.say("freshness.about") if stated != edtf else ""
+        year, _, season = stated.partition("-")
+        if season in _SEASONS:
+            return about + self.say(f"freshness.{_SEASONS[season]}", year=year)
         for form, skeleton in (("%Y-%m-%d", "d. MMMM y"), ("%Y-%m", "MMMM y")):
             try:
                 day = datetime.strptime(stated, form).replace(tzinfo=UTC)

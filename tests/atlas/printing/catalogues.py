@@ -11,6 +11,14 @@ from actors.records import Actor, Contact, Project, Provenance, StatedPlace
 from atlas import pipeline
 from atlas.assignment import Assigner
 from atlas.catalogue import Catalogue, read_catalogue
+from atlas.connected_places import with_places
+from atlas.connections import (
+    CONNECTIONS_FILE,
+    Connections,
+    bundled_connections,
+    no_connections,
+    to_bytes,
+)
 from atlas.labels import THEMES
 from atlas.location import Locator
 
@@ -26,7 +34,9 @@ def places() -> pipeline.Places:
     return pipeline.read_places(None)
 
 
-def catalogue_of(records: Iterable[Actor | Project]) -> Catalogue:
+def catalogue_of(
+    records: Iterable[Actor | Project], connections: Connections | None = None
+) -> Catalogue:
     """A release in memory of the given records, by the same stages as a build."""
     ground = places()
     locator, assigner = Locator(ground.gazetteer), Assigner(ground.districts, ground.gazetteer)
@@ -35,7 +45,9 @@ def catalogue_of(records: Iterable[Actor | Project]) -> Catalogue:
         kind: [one for one in assigned if one.located.record.record_type == kind]
         for kind in pipeline.KINDS
     }
-    files = pipeline.lay_out(ground, by_kind, STAMP)
+    known = with_places(connections or no_connections(), ground.gazetteer)
+    files = pipeline.lay_out(ground, by_kind, STAMP, known.rows("plans"))
+    files[CONNECTIONS_FILE] = to_bytes(known)
     counts = {"rejected": 0, "unplaced": 0, "outside": 0, "placed": 0}
     manifest = {
         "built": STAMP,
@@ -43,6 +55,7 @@ def catalogue_of(records: Iterable[Actor | Project]) -> Catalogue:
         "layers": {
             name.removesuffix(".geojson"): {"sha256": hashlib.sha256(content).hexdigest()}
             for name, content in files.items()
+            if name.endswith(".geojson")
         },
         "sources": pipeline._sources(ground),
     }
@@ -51,10 +64,11 @@ def catalogue_of(records: Iterable[Actor | Project]) -> Catalogue:
 
 @cache
 def bundled() -> Catalogue:
-    """The record that comes with the atlas: the printed list of 2007."""
+    """The whole record that comes with the atlas, and how it hangs together."""
     order = pipeline.BuildOrder(home=Path("nowhere"), built=BUILT)
     tables = [table for kind in pipeline.KINDS for table in pipeline.read_records(order, kind)]
-    return catalogue_of(record for table in tables for record in table.records)
+    records = [record for table in tables for record in table.records]
+    return catalogue_of(records, bundled_connections())
 
 
 @cache

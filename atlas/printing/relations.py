@@ -1,0 +1,88 @@
+"""With whom an entry hangs together, and what sums are printed for it, in the words of a book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atlas.catalogue import Entry
+    from atlas.connections import Connections, Link
+    from atlas.printing.wording import Wording
+
+MOST_TOLD: Final = 6
+"""More ties or sums of one entry than these are counted: the rest stands on the website."""
+
+_APART: Final = "not-same-as"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """One tie of an entry: the other one's name, and its number where it stands in the book."""
+
+    name: str
+    number: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ties:
+    """The ties of one kind under one word; `more` says how many there is no room for."""
+
+    word: str
+    others: tuple[Tie, ...]
+    more: str
+
+
+def ties(
+    record: Entry, connections: Connections, numbers: dict[str, int], words: Wording
+) -> tuple[Ties, ...]:
+    """Return an entry's ties by what the other one is to it, those in the book first.
+
+    Who is already named as holder or partner is not named again, and those that only look
+    alike are left to the website.
+    """
+    named = {fold(one) for one in _named(record)}
+    by_word: dict[str, dict[str, Tie]] = {}
+    for link in connections.links(record.id):
+        if link.reads.startswith(_APART) or fold(link.other_name) in named:
+            continue
+        tie = Tie(name=link.other_name, number=numbers.get(link.other_id))
+        by_word.setdefault(_word(link, words), {}).setdefault(link.other_name, tie)
+    return tuple(_most(word, list(others.values()), words) for word, others in by_word.items())
+
+
+def sums(record: Entry, connections: Connections, words: Wording) -> str:
+    """Return the sums that documents print for a record, each with what kind of sum it is."""
+    told = list(
+        dict.fromkeys(
+            " ".join(filter(None, (words.sections["money"].get(one["type"]), one["as_printed"])))
+            + (f" ({one['year']})" if one["year"] else "")
+            for one in connections.belonging_to("money", record.id)
+        )
+    )
+    rest = len(told) - MOST_TOLD
+    more = [words.say("ties.more", count=words.number(rest))] if rest > 0 else []
+    printed = "; ".join([*told[:MOST_TOLD], *more])
+    return words.say("directory.sums", value=printed) if printed else ""
+
+
+def _named(record: Entry) -> Iterator[str]:
+    yield record.properties.get("holder", "")
+    yield from record.properties.get("partners", ())
+
+
+def _word(link: Link, words: Wording) -> str:
+    """Return the word for a tie; one that reads the same from both ends has a single word."""
+    told = words.sections["ties"]
+    return told.get(link.reads) or told.get(link.reads.removesuffix("-of"), link.reads)
+
+
+def _most(word: str, others: list[Tie], words: Wording) -> Ties:
+    shown = sorted(others, key=lambda one: (one.number is None, one.number))[:MOST_TOLD]
+    rest = len(others) - len(shown)
+    more = words.say("ties.more", count=words.number(rest)) if rest else ""
+    return Ties(word=word, others=tuple(shown), more=more)

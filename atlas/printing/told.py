@@ -1,0 +1,138 @@
+"""What the documents tell of a collection beside its records: figures, efforts, events, tasks.
+
+A row stands in the books of the collections whose places it names; one that names none stands in
+that of the whole city, where the barometer stands too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from atlas.layers import danish_order
+from geodata.districts import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from atlas.connections import Connections, Row
+    from atlas.printing.wording import Wording
+
+_TABLES: Final = ("area_figures", "initiatives", "events", "tasks")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One thing told: what it is called, what is said of it, and where that stands."""
+
+    name: str
+    facts: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tale:
+    """Things of one kind under one heading."""
+
+    title: str
+    intro: str
+    items: tuple[Told, ...]
+
+
+def tales(connections: Connections, collection: Collection, words: Wording) -> tuple[Tale, ...]:
+    """Return what the documents tell of a collection; a kind of which they tell nothing lacks."""
+    found = {table: connections.in_collection(table, collection) for table in _TABLES}
+    if collection is Collection.WHOLE_CITY:
+        found["indicators"] = connections.rows("indicators")
+    return tuple(
+        Tale(
+            title=words.say(f"told.{table}"),
+            intro=words.say(f"told.{table}_intro"),
+            items=tuple(
+                _told(row, _FACTS[table], words) for row in sorted(rows, key=_ORDER[table])
+            ),
+        )
+        for table, rows in found.items()
+        if rows
+    )
+
+
+def _told(row: Row, facts: Callable[[Row, Wording], Iterator[str]], words: Wording) -> Told:
+    name = row.get("name") or row.get("title") or row.get("area", "")
+    documents = row["document"].replace("|", ", ")
+    source = words.say("areas.document", document=documents, place=row["document_place"])
+    return Told(name=name, facts=tuple(facts(row, words)), source=source)
+
+
+def _said(row: Row, words: Wording, *columns: str) -> Iterator[str]:
+    """Yield «For: …» for each of the columns in which something stands."""
+    for column in columns:
+        if row[column]:
+            yield words.say(f"told.{column}", value=row[column].replace("|", ", "))
+
+
+def _figure(row: Row, _words: Wording) -> Iterator[str]:
+    year = f" ({row['year']})" if row["year"] else ""
+    yield f"{row['figure']}: {row['as_printed']}{year}"
+
+
+def _initiative(row: Row, words: Wording) -> Iterator[str]:
+    if row["activity"]:
+        yield row["activity"]
+    yield from _said(row, words, "target_group", "aim", "economy_text", "status_text")
+    yield from _said(row, words, "follow_up", "place", "year")
+
+
+def _event(row: Row, words: Wording) -> Iterator[str]:
+    when = words.when(row["date_edtf"]) or words.say("told.undated")
+    held = words.sections["told"].get(row["planned_or_held"], "")
+    yield ", ".join(filter(None, (when, held)))
+    yield from _said(row, words, "place", "participants", "organiser_name")
+
+
+def _task(row: Row, words: Wording) -> Iterator[str]:
+    kind = words.say(f"told.{row['type']}")
+    yield ", ".join(filter(None, (kind, words.when(row["date"] or row["year"]))))
+    if row["description"]:
+        yield row["description"]
+    yield from _said(row, words, "requester_name", "place", "participants")
+
+
+def _indicator(row: Row, words: Wording) -> Iterator[str]:
+    yield words.term("theme", row["theme"])
+    if row["baseline"]:
+        when = words.when(row["baseline_date"])
+        yield words.say("told.baseline", value=row["baseline"], unit=row["unit"], when=when)
+    yield from _said(row, words, "criterion", "political_goal", "later_addition")
+
+
+def _by_name(row: Row) -> tuple[object, ...]:
+    return (danish_order(row["name"]),)
+
+
+def _by_year(row: Row) -> tuple[object, ...]:
+    return (row["area"], row["year"], row["figure"])
+
+
+def _as_listed(_row: Row) -> tuple[object, ...]:
+    return ()
+
+
+def _by_date(row: Row) -> tuple[object, ...]:
+    return (row["date_edtf"].lstrip("./") or "9999", row["id"])
+
+
+_FACTS: Final = {
+    "area_figures": _figure,
+    "initiatives": _initiative,
+    "events": _event,
+    "tasks": _task,
+    "indicators": _indicator,
+}
+_ORDER: Final = {
+    "area_figures": _by_year,
+    "initiatives": _by_name,
+    "events": _by_date,
+    "tasks": _as_listed,
+    "indicators": _as_listed,
+}

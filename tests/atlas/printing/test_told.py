@@ -1,0 +1,144 @@
+"""Tests that the books tell of efforts, events, tasks and figures, and of who knows whom."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from atlas.connections import Connections
+from atlas.labels import COLLECTIONS
+from atlas.printing import print_collections
+from atlas.printing.entries import name_of
+from atlas.printing.layout import paper_named
+from atlas.printing.plan import plan_book
+from atlas.printing.relations import MOST_TOLD, sums, ties
+from atlas.printing.told import tales
+from atlas.printing.wording import wording
+from geodata.districts import Collection
+from tests.atlas.printing.catalogues import BUILT, bundled, catalogue_of, project
+from tests.atlas.printing.reading import Printed, squeezed
+
+TABLES = ("area_figures", "initiatives", "events", "tasks")
+
+
+def unhyphenated(text: str) -> str:
+    """Text without the hyphens that end a line, or stand in a name."""
+    return text.replace("-", "")
+
+
+@pytest.mark.parametrize("code", COLLECTIONS)
+def test_every_row_of_a_collection_stands_in_its_book(
+    record_books: Mapping[str, Printed], code: str
+) -> None:
+    connections = bundled().connections
+    text = unhyphenated(record_books[code].squeezed)
+    for table in TABLES:
+        for row in connections.in_collection(table, code):
+            name = row.get("name") or row.get("title") or row["area"]
+            assert unhyphenated(squeezed(name)) in text, row
+
+
+def test_the_barometer_stands_in_the_book_of_the_whole_city_alone(
+    record_books: Mapping[str, Printed],
+) -> None:
+    indicators = bundled().connections.rows("indicators")
+    assert len(indicators) > 30
+    assert all(squeezed(one["name"]) in record_books["hele-byen"].squeezed for one in indicators)
+    assert "Integrationsbarometret" not in record_books["tingbjerg"].text
+
+
+def test_what_was_planned_is_not_told_as_held(record_books: Mapping[str, Printed]) -> None:
+    told = tales(bundled().connections, Collection("noerrebro"), wording("da"))
+    [events] = [one for one in told if one.title == "Hvad der skete"]
+    birthday = next(one for one in events.items if "21 års fødselsdag" in one.name)
+    assert birthday.facts[0] == "29. juni 2008, holdt"
+    assert "29. juni 2008, holdt" in record_books["noerrebro"].text
+    assert any(one.facts[0].endswith("planlagt") for one in events.items)
+
+
+def test_a_tie_leads_to_the_other_one_by_its_number(record_books: Mapping[str, Printed]) -> None:
+    book = record_books["noerrebro"]
+    catalogue = bundled()
+    frame = paper_named("a4").map_frame
+    numbers = plan_book(catalogue, Collection("noerrebro"), frame).numbers
+    told = [
+        tie
+        for record in catalogue.records("noerrebro")
+        for kind in ties(record, catalogue.connections, numbers, wording("da"))
+        for tie in kind.others
+    ]
+    inside = [tie for tie in told if tie.number is not None]
+    assert len(inside) > 10
+    text = unhyphenated(book.squeezed)
+    assert all(unhyphenated(squeezed(f"{one.number or ''}{one.name}")) in text for one in told)
+
+
+def test_many_ties_and_sums_are_counted_not_dropped_silently() -> None:
+    rows = [
+        {
+            "from_id": "p-1", "from_name": "Et", "relation": "partner", "to_id": f"a-{number}",
+            "to_name": f"Forening {number:02}", "reason": "", "document": "d",
+            "document_place": "",
+        }
+        for number in range(MOST_TOLD + 3)
+    ]  # fmt: skip
+    money = [
+        {"for_id": "p-1", "as_printed": f"{number} kr.", "type": "applied", "year": "2007"}
+        for number in range(MOST_TOLD + 2)
+    ]
+    known = Connections(tables={"relations": tuple(rows), "money": tuple(money)})
+    [record] = catalogue_of([project(1, "Mjølnerparken")]).records("noerrebro")
+    [partners] = ties(record, known, {"a-8": 3}, wording("da"))
+    assert partners.others[0].number == 3
+    assert len(partners.others) == MOST_TOLD
+    assert partners.more == "og 3 til på nettet"
+    assert sums(record, known, wording("da")).endswith("ansøgt 5 kr. (2007); og 2 til på nettet")
+
+
+def test_those_that_only_look_alike_are_not_told_as_tied() -> None:
+    row = {
+        "from_id": "p-1", "from_name": "Et", "relation": "not-same-as", "to_id": "p-2",
+        "to_name": "To", "reason": "", "document": "d", "document_place": "",
+    }  # fmt: skip
+    [record] = catalogue_of([project(1, "Mjølnerparken")]).records("noerrebro")
+    assert ties(record, Connections(tables={"relations": (row,)}), {}, wording("da")) == ()
+
+
+@pytest.mark.parametrize(
+    ("edtf", "danish", "english"),
+    [
+        ("", "", ""),
+        ("2008", "2008", "2008"),
+        ("2008-11~", "ca. november 2008", "about November 2008"),
+        ("2008-23", "efteråret 2008", "autumn 2008"),
+        ("2007/2010", "2007\N{EN DASH}2010", "2007\N{EN DASH}2010"),
+        ("2006-12/..", "december 2006\N{EN DASH}", "December 2006\N{EN DASH}"),
+        ("../2008-06-01", "til 1. juni 2008", "until 1 June 2008"),
+        ("2008-13", "2008-13", "2008-13"),
+        ("sent på året", "sent på året", "sent på året"),
+    ],
+)
+def test_a_date_is_told_as_exactly_as_it_is_known(edtf: str, danish: str, english: str) -> None:
+    assert wording("da").when(edtf) == danish
+    assert wording("en").when(edtf).replace("1. June", "1 June") == english
+
+
+def test_hostile_text_in_a_row_is_set_as_text() -> None:
+    hostile = '#eval("1+1") $x$ *fed* `kode` <mærke> \\\\ {{ 7*7 }} \u202e\x07'
+    row = {
+        "id": "e-1", "name": hostile, "kind": "moede", "date_edtf": hostile,
+        "date_printed": hostile, "place": "Tingbjerg", "participants": hostile,
+        "planned_or_held": "held", "organiser_id": "", "organiser_name": hostile, "theme": "",
+        "document": "d", "document_place": hostile,
+    }  # fmt: skip
+    catalogue = catalogue_of([project(1, "Tingbjerg")], Connections(tables={"events": (row,)}))
+    files = print_collections(catalogue, ["tingbjerg"], built=BUILT)
+    text = Printed(files["pdf/tingbjerg.pdf"]).squeezed
+    assert squeezed('#eval("1+1") $x$ *fed* `kode` <mærke>') in text
+
+
+def test_a_book_without_a_record_tells_nothing_and_says_no_empty_heading() -> None:
+    catalogue = catalogue_of([project(1, "Tingbjerg")])
+    assert tales(catalogue.connections, Collection("tingbjerg"), wording("da")) == ()
+    files = print_collections(catalogue, ["tingbjerg"], built=BUILT)
+    assert "Det fortæller dokumenterne" not in Printed(files["pdf/tingbjerg.pdf"]).text
+    assert name_of(catalogue.records("tingbjerg")[0]) in Printed(files["pdf/tingbjerg.pdf"]).text
