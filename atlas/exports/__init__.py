@@ -70,7 +70,7 @@ def xlsx_of(content: Content) -> bytes:
     return _workbook(content, content.flat, about(content, content.flat))
 
 
-def _files(  # noqa: PLR0913 - one caller, which has them all
+def _files(
     content: Content,
     formats: Collection[str],
     folder: str,

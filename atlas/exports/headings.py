@@ -100,6 +100,8 @@ HEADINGS: Final[dict[str, str]] = {
     "second_figure": "Det andet tal",
     "second_document": "Det andet dokument",
     "second_place": "Det andet sted",
+    "conclusion": "Konklusion",
+    "staff_years": "Årsværk",
     "why": "Hvorfor",
     # Areas and sources.
     "name_en": "Navn på engelsk",
@@ -125,7 +127,7 @@ HEADINGS: Final[dict[str, str]] = {
 NUMBERS: Final = frozenset(
     {
         *("year", "age_from", "age_to", "lat", "lon", "list_year", "amount_dkk"),
-        *("number", "baseline", "value", "count", "of"),
+        *("number", "baseline", "value", "count", "of", "staff_years"),
     }
 )
 DAYS: Final = frozenset({"assured_date"})

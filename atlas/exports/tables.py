@@ -33,6 +33,7 @@ OSM_TABLE: Final = "points_osm"
 AREA_LAYERS: Final = ("district", "kvarterer", "udsatte_boligomraader", "helhedsplaner")
 
 _POINTING: Final = (*("from_id", "to_id", "for_id", "requester_id", "organiser_id", "committee"),)
+_WHERE_STATED: Final = ("document", "document_place")
 _WHERE: Final = (
     *("home", "districts", "areas", "precision", "category"),
     *("location_place", "location_source", "reason"),
@@ -204,8 +205,15 @@ def _connected(catalogue: Catalogue, known: set[str], chosen: set[str]) -> list[
         known = known | {row["id"] for row in placed if "id" in row}
         tables = {name: _belonging(rows, known, chosen) for name, rows in tables.items()}
     return [
-        Table(name=name, columns=tuple(rows[0]), rows=rows) for name, rows in tables.items() if rows
+        Table(name=name, columns=_in_order(rows[0]), rows=rows)
+        for name, rows in tables.items()
+        if rows
     ]
+
+
+def _in_order(columns: Iterable[str]) -> tuple[str, ...]:
+    """Return columns with where a row stands last, as the tables themselves have it."""
+    return tuple(sorted(columns, key=lambda name: name in _WHERE_STATED))
 
 
 def _belonging(rows: tuple[Row, ...], known: set[str], chosen: set[str]) -> tuple[Row, ...]:

@@ -1,0 +1,128 @@
+"""Tests that an export is on the disk whole or not at all, and of the command that makes it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from atlas.cli import cli
+from atlas.errors import ExportError
+from atlas.exports.writing import STAGING, write_files
+from atlas.layer_store import LayerStore, Release
+
+ROOT = Path(__file__).resolve().parents[3]
+KILLS = 3
+WRITER = """
+import sys
+from pathlib import Path
+from atlas.exports.writing import write_files
+folder = Path(sys.argv[1])
+print("ready", flush=True)
+for version in range(1, 10_000):
+    write_files(folder, {f"csv/{n}.csv": bytes([version % 256]) * 400_000 for n in range(6)})
+"""
+
+Run = Callable[..., Result]
+
+
+def visible(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file() and STAGING not in one.parts]
+
+
+def test_a_killed_export_leaves_no_half_file(tmp_path: Path) -> None:
+    for kill in range(KILLS):
+        command = [sys.executable, "-c", WRITER, str(tmp_path)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == "ready\n"
+            time.sleep(0.03 + 0.017 * kill)
+            writer.send_signal(signal.SIGKILL)
+        for path in visible(tmp_path):
+            content = path.read_bytes()
+            assert len(content) == 400_000
+            assert len(set(content)) == 1
+    assert len(visible(tmp_path)) == 6
+    write_files(tmp_path, {"csv/0.csv": b"ny"})  # what the killed ones left is swept
+    assert not (tmp_path / STAGING).exists()
+    assert (tmp_path / "csv" / "0.csv").read_bytes() == b"ny"
+
+
+def test_a_full_disk_leaves_what_stood_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {"a.csv": b"gammel"})
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ExportError, match="plads"):
+        write_files(tmp_path, {"a.csv": b"ny"})
+    assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
+    assert (tmp_path / "a.csv").read_bytes() == b"gammel"
+
+
+@pytest.fixture
+def run(hostile: Release) -> Run:
+    environment = {"TFI_ATLAS_HOME": str(hostile.folder.parents[1]), "TFI_ATLAS_REFERENCE": ""}
+
+    def call(*arguments: str | Path) -> Result:
+        return CliRunner(env=environment).invoke(cli, ["export", *map(str, arguments)])
+
+    return call
+
+
+def test_the_command_writes_all_four_formats(run: Run, tmp_path: Path) -> None:
+    result = run("-o", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "LAES-MIG.md" in result.output
+    endings = {one.suffix for one in visible(tmp_path)}
+    assert endings == {".csv", ".json", ".xlsx", ".geojson", ".gpkg", ".md"}
+
+
+def test_formats_and_collections_narrow_it(run: Run, hostile: Release, tmp_path: Path) -> None:
+    result = run("noerrebro", "--format", "xlsx", "--release", hostile.id, "-o", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert {one.name for one in visible(tmp_path)} == {"LAES-MIG.md", "tfi-atlas-noerrebro.xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("atlantis",), 2),
+        (("--format", "docx"), 2),
+        (("--release", "20000101T000000Z-0"), 3),
+    ],
+)
+def test_what_cannot_be_done_says_so(
+    run: Run, arguments: tuple[str, ...], code: int, tmp_path: Path
+) -> None:
+    result = run(*arguments, "-o", tmp_path / "ud")
+    assert result.exit_code == code
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "ud").exists()
+
+
+def test_a_folder_that_is_a_file_is_refused_kindly(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ud").write_text("min fil")
+    assert run("-o", tmp_path / "ud").exit_code == 2
+    assert (tmp_path / "ud").read_text() == "min fil"
+
+
+def test_a_release_without_its_records_says_to_build_again(
+    hostile: Release, tmp_path: Path
+) -> None:
+    files = {name: hostile.read(name) for name in hostile.manifest["files"]}
+    del files["records.json"]
+    said = {k: v for k, v in hostile.manifest.items() if k not in {"files", "release"}}
+    LayerStore(tmp_path / "home").publish(files, said)
+    environment = {"TFI_ATLAS_HOME": str(tmp_path / "home")}
+    result = CliRunner(env=environment).invoke(cli, ["export", "-o", str(tmp_path / "ud")])
+    assert result.exit_code == 3
+    assert "tfi-atlas build" in result.output
