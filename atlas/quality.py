@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.efforts import Efforts
+from atlas.entry_report import entry_section
 from atlas.errors import AtlasError
 from geodata.districts import Collection
 from geodata.geocoding.protocol import Precision
@@ -113,6 +114,8 @@ def report(findings: Findings, connections: Connections, built: str) -> str:
     for kind in findings.assigned:
         lines += ["", *_without_a_point(findings, kind)]
     lines += ["", *_in_several(findings, connections)]
+    records = [one.located.record for kind in findings.assigned.values() for one in kind]
+    lines += ["", *entry_section(records, connections, _inert)]
     return "\n".join([*lines, "", *_connected(connections), "", *_to_mend(findings), ""])
 
 
