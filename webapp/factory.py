@@ -8,18 +8,28 @@ from flask import Flask
 
 from webapp import languages, words
 from webapp.assets import register_assets
+from webapp.belongings import belongings_of, belongings_of_area
 from webapp.config import SiteConfig, site_config
+from webapp.dates import date_in_words
 from webapp.documents import linked
 from webapp.errors import register_errors
 from webapp.languages import LANGUAGES, LanguagePrefix, current_language
+from webapp.named import linked_ids
 from webapp.pages.about import about
 from webapp.pages.areas import areas
+from webapp.pages.barometer import barometer
 from webapp.pages.collections import collections
+from webapp.pages.contradictions import contradictions
 from webapp.pages.downloads import downloads
+from webapp.pages.events import events
 from webapp.pages.front import front
 from webapp.pages.health import health
+from webapp.pages.initiatives import initiatives
+from webapp.pages.plans import plans
 from webapp.pages.records import records
+from webapp.pages.register import register
 from webapp.pages.search import search
+from webapp.pages.tasks import tasks
 from webapp.pages_out import register_pages_out
 from webapp.published import register_published
 from webapp.security import register_security
@@ -28,7 +38,10 @@ from webapp.texts import register_texts
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-PAGES = (front, collections, records, areas, search, about)
+RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions)
+"""The pages of the record's own tables."""
+
+PAGES = (front, collections, records, areas, search, about, *RECORD)
 ANSWERS = (downloads, health)
 
 
@@ -59,7 +72,13 @@ def create_app(config: SiteConfig | None = None) -> Flask:
 
 
 def _give_words(app: Flask, site: SiteConfig) -> None:
-    app.jinja_env.filters.update(linked=linked, sentence=words.sentence)
+    app.jinja_env.filters.update(
+        linked=linked,
+        sentence=words.sentence,
+        with_names=linked_ids,
+        edtf=date_in_words,
+        figure=words.figure,
+    )
     app.jinja_env.globals.update(
         site=site,
         languages=LANGUAGES,
@@ -72,4 +91,7 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
         language_name=words.language_name,
         day=words.day,
         membership_in_words=words.membership_in_words,
+        belongings_of=belongings_of,
+        belongings_of_area=belongings_of_area,
+        record_pages={one.name for one in RECORD},
     )

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from babel.numbers import format_decimal
+
+from webapp.languages import current_language
+from webapp.named import Named, find, names_of
+from webapp.record_words import kinds_of_sum, sides_of_a_sum
 from webapp.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from atlas.catalogue import Entry
-    from atlas.connections import Link
+    from atlas.connections import Link, Row
     from webapp.published import Edition
 
 _BACKWARDS: Final = "-of"
@@ -19,26 +24,43 @@ _BACKWARDS: Final = "-of"
 
 @dataclass(frozen=True, kw_only=True)
 class Relative:
-    """One that a record hangs together with: its record where it has a page, else its name."""
+    """One that a record hangs together with: its page where it has one, else its name.
+
+    `entry` is its record, where it is an actor or a project.
+    """
 
     link: Link
     entry: Entry | None
+    named: Named | None = None
 
     @property
     def name(self) -> str:
         """The name to show."""
-        return self.entry.name if self.entry else self.link.other_name
+        return self.named.name if self.named else self.link.other_name
+
+    @property
+    def url(self) -> str:
+        """The address of its page, "" where it has none."""
+        return self.named.url if self.named else ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sum:
-    """One sum of money as its document prints it, with what kind of sum it is."""
+    """One sum of money as its document prints it, with what kind of sum it is.
+
+    `kroner` is the whole amount in Danish kroner as the language of the page writes it, "" where
+    none can be read; `side` is gross or net in words, "" where the document does not say.
+    """
 
     printed: str
     kind: str
     when: str
     document: str
     place: str
+    kroner: str = ""
+    side: str = ""
+    by: tuple[Named, ...] = ()
+    shared_with: tuple[Named, ...] = ()
 
 
 def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
@@ -47,24 +69,35 @@ def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
     found: dict[str, list[Relative]] = {}
     for link in edition.catalogue.connections.links(record_id):
         word = words.get(link.reads) or words.get(link.reads.removesuffix(_BACKWARDS), link.reads)
-        relative = Relative(link=link, entry=edition.catalogue.by_id.get(link.other_id))
+        relative = Relative(
+            link=link,
+            entry=edition.catalogue.by_id.get(link.other_id),
+            named=find(link.other_id, edition),
+        )
         found.setdefault(word, []).append(relative)
     return found
 
 
 def money_of(record_id: str, edition: Edition) -> list[Sum]:
     """Return the sums that documents print for a record; the same sum may stand in several."""
-    kinds = _kinds_of_sum()
     return [
-        Sum(
-            printed=row["as_printed"],
-            kind=kinds.get(row["type"], row["type"]),
-            when=row["period"] or row["year"],
-            document=row["document"],
-            place=row["document_place"],
-        )
-        for row in edition.catalogue.connections.belonging_to("money", record_id)
+        _sum(row, edition) for row in edition.catalogue.connections.belonging_to("money", record_id)
     ]
+
+
+def _sum(row: Row, edition: Edition) -> Sum:
+    amount = row["amount_dkk"]
+    return Sum(
+        printed=row["as_printed"],
+        kind=kinds_of_sum().get(row["type"], row["type"]),
+        when=row["period"] or row["year"],
+        document=row["document"],
+        place=row["document_place"],
+        kroner=format_decimal(int(amount), locale=current_language()) if amount.isdecimal() else "",
+        side=sides_of_a_sum().get(row["gross_net"], ""),
+        by=tuple(names_of(row["by"], "", edition)),
+        shared_with=tuple(names_of(row["shared_with"], "", edition)),
+    )
 
 
 def _words() -> Mapping[str, str]:
@@ -85,13 +118,4 @@ def _words() -> Mapping[str, str]:
         "served-by-of": gettext("Rådgiver"),
         "same-as": gettext("Samme indsats under andet navn"),
         "not-same-as": gettext("Ligner, men er en anden"),
-    }
-
-
-def _kinds_of_sum() -> Mapping[str, str]:
-    return {
-        "granted": gettext("bevilget"),
-        "budgeted": gettext("budgetteret"),
-        "applied": gettext("ansøgt"),
-        "wished": gettext("ønsket"),
     }

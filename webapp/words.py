@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import collection_name, word
@@ -44,6 +45,11 @@ def day(value: date) -> str:
     """Return a date in words, as it is written in Europe."""
     language = current_language()
     return str(format_date(value, "long", locale=_DATES.get(language, language)))
+
+
+def figure(value: float) -> str:
+    """Return a number as the language of the page writes it."""
+    return str(format_decimal(value, locale=current_language()))
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,151 @@
+"""What TaskForce Integration did: its tasks as counted and told, and what came of its promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, render_template
+
+from webapp.dates import date_in_words
+from webapp.named import Named, names_of
+from webapp.published import Edition, edition
+from webapp.record_words import (
+    challenges,
+    kinds_of_count,
+    kinds_of_publication,
+    kinds_of_task,
+    verdicts,
+)
+from webapp.requisitions import events_of_task
+from webapp.rows import RowView, items, rows_of, years_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from atlas.connections import Row
+
+tasks = Blueprint("tasks", __name__)
+
+TOTAL: Final = "i-alt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many tasks of both kinds in a year, for one challenge or in all; "" where not printed."""
+
+    challenge: str
+    is_total: bool
+    requisitions: str
+    consultations: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One task that a document describes, with who asked and what event came of it."""
+
+    view: RowView
+    kind: str
+    when: str
+    requesters: list[Named]
+    events: list[RowView]
+
+
+@tasks.get("/opgaver/")
+def index() -> str:
+    """Answer with the counts as printed, each described task, and promises against deliveries."""
+    here = edition()
+    everything = rows_of("tasks", here)
+    connections = here.catalogue.connections
+    counts = connections.rows("task_counts")
+    return render_template(
+        "tasks.html",
+        total=len(everything),
+        counts=_counts(counts),
+        other_counts=_other_counts(counts),
+        challenges=_by_challenge(everything, here),
+        satisfaction=connections.rows("satisfaction"),
+        deliverables=_by_year(connections.rows("deliverables")),
+        challenge_words=challenges(),
+        verdicts=verdicts(),
+        publications=_publications(connections.rows("publications")),
+        unreadable=[one for one in connections.rows("unreadable") if one["id"].startswith("u-tfi")],
+        years=years_of(everything),
+    )
+
+
+def _counts(rows: Iterable[Row]) -> list[tuple[str, list[Count], list[Row]]]:
+    """Return, by year, the counts of both kinds of tasks by challenge, and where they stand."""
+    kinds, words = kinds_of_task(), challenges()
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    sources: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["type"] in kinds:
+            of_year = found.setdefault(row["year"], {})
+            of_year.setdefault(row["challenge"], {})[row["type"]] = row["count"]
+            if row["challenge"] == TOTAL:
+                sources.setdefault(row["year"], []).append(row)
+    return [
+        (
+            year,
+            [
+                Count(
+                    challenge=words.get(code, code),
+                    is_total=code == TOTAL,
+                    requisitions=counted.get("requisition", ""),
+                    consultations=counted.get("consultation", ""),
+                )
+                for code, counted in of_year.items()
+            ],
+            sources.get(year, []),
+        )
+        for year, of_year in found.items()
+    ]
+
+
+def _other_counts(rows: Iterable[Row]) -> list[tuple[str, Row]]:
+    words, places = kinds_of_count(), challenges()
+    return [
+        (_what(words[row["type"]], places.get(row["challenge"], "")), row)
+        for row in rows
+        if row["type"] in words
+    ]
+
+
+def _what(counted: str, where: str) -> str:
+    return f"{counted}, {where[:1].lower()}{where[1:]}" if where else counted
+
+
+def _by_challenge(everything: list[RowView], here: Edition) -> list[tuple[str, str, list[Told]]]:
+    """Return the described tasks by challenge: its code, its words, its tasks."""
+    groups: dict[str, list[Told]] = {}
+    for one in everything:
+        groups.setdefault(one.row["theme_challenge"], []).append(_told(one, here))
+    return [(code, challenges().get(code, code), found) for code, found in groups.items()]
+
+
+def _told(view: RowView, here: Edition) -> Told:
+    row = view.row
+    return Told(
+        view=view,
+        kind=kinds_of_task().get(row["type"], row["type"]),
+        when=date_in_words(row["date"] or row["year"]),
+        requesters=names_of(row["requester_id"], row["requester_name"], here),
+        events=events_of_task(view, here),
+    )
+
+
+def _by_year(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["year"], []).append(row)
+    return sorted(groups.items())
+
+
+def _publications(rows: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
+    """Return publications by kind, the editions of the atlas first: code, words, rows."""
+    words = kinds_of_publication()
+    groups: dict[str, list[Row]] = {code: [] for code in words}
+    for row in rows:
+        groups.setdefault(items(row["kind"])[0] if row["kind"] else "", []).append(row)
+    return [(code, words.get(code, code), found) for code, found in groups.items() if found]

@@ -1,0 +1,105 @@
+"""A plan for an area as its page shows it: its outline, who works inside, and what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import mapping, shape
+
+from atlas.labels import COLLECTIONS, THEMES
+from atlas.layers import danish_order
+from webapp.dates import date_in_words
+from webapp.map_config import collection_bounds, geometry_bounds
+from webapp.named import Named, place_by_id
+from webapp.record_words import kinds_of_plan
+from webapp.rows import RowView, items
+from webapp.texts import gettext
+from webapp.words import term
+
+if TYPE_CHECKING:
+    from atlas.catalogue import Entry
+    from webapp.drawing import Bounds
+
+LAYER = "helhedsplaner"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanView(RowView):
+    """One plan for a template."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of plan it is, in a word."""
+        return kinds_of_plan().get(self.row["kind"], self.row["kind"])
+
+    @cached_property
+    def features(self) -> list[Entry]:
+        """The plan as the release draws it, once for each collection that it has an area in."""
+        layers = (self.edition.catalogue.layers.get((code, LAYER), ()) for code in COLLECTIONS)
+        return [one for layer in layers for one in layer if one.id == self.id]
+
+    @property
+    def collections(self) -> list[str]:
+        """The collections that it has an area in."""
+        return list(dict.fromkeys(one.properties["district"] for one in self.features))
+
+    @property
+    def area_ids(self) -> list[str]:
+        """The ids of the places that it is for."""
+        return list(self.features[0].properties["areas"]) if self.features else []
+
+    @cached_property
+    def places(self) -> list[Named]:
+        """The places that it is for; as the document names them where the release has none."""
+        known = [place_by_id(one, self.edition) for one in self.area_ids]
+        return known or [Named(name=one) for one in items(self.row["areas"])]
+
+    @cached_property
+    def outline(self) -> dict[str, Any] | None:
+        """Its outline in all its collections together as GeoJSON ([lon, lat]), None without one."""
+        parts = [shape(one.geometry) for one in self.features if one.geometry]
+        return dict(mapping(shapely.union_all(parts))) if parts else None
+
+    @property
+    def bounds(self) -> Bounds:
+        """West, south, east, north in degrees (WGS84): its outline, else its first collection."""
+        if self.outline:
+            return geometry_bounds(self.outline)
+        return collection_bounds(self.edition, (self.collections or ["hele-byen"])[0])
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its outline is that of the areas it names, no border being printed."""
+        return any(one.properties["outline_status"] == "provisional" for one in self.features)
+
+    @property
+    def period(self) -> str:
+        """When it ran, in words, "" where no date is printed."""
+        start, end = self.row["start"], self.row["end"]
+        return date_in_words(f"{start or '..'}/{end or '..'}") if start or end else ""
+
+    @cached_property
+    def inside(self) -> list[Entry]:
+        """The actors and projects that belong to its places, in Danish order of name."""
+        found = {one.id: one for place in self.area_ids for one in self._in_place(place)}
+        return sorted(found.values(), key=lambda one: danish_order(one.name))
+
+    @property
+    def open_themes(self) -> list[tuple[str, str]]:
+        """The policy's themes that nobody inside states: code and word."""
+        named = {theme for one in self.inside for theme in one.properties["themes"]}
+        return [(code, term("theme", code)) for code in THEMES if code not in named]
+
+    @property
+    def where(self) -> str:
+        """Its places in a few words."""
+        return ", ".join(one.name for one in self.places) or gettext("området er ikke trykt")
+
+    def _in_place(self, place_id: str) -> tuple[Entry, ...]:
+        catalogue = self.edition.catalogue
+        if place_id in COLLECTIONS:
+            return catalogue.records(place_id)
+        return catalogue.in_area(place_id)
