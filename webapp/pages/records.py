@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, render_template
 
 from webapp.drawing import still_map
+from webapp.entry_view import conditions_of
 from webapp.hours import hours_in_words
 from webapp.languages import current_language
 from webapp.map_config import map_config, point_bounds
@@ -46,6 +47,7 @@ def _page(record_id: str, layer: str) -> str:
         relatives=relatives_of(record_id, here),
         sums=money_of(record_id, here),
         near=nearby(record_id, here),
+        conditions=conditions_of(entry, here) if layer == "projects" else [],
         url_of=url_of,
         **_map(here, view),
     )

@@ -1,0 +1,80 @@
+"""Projektbanken's three conditions for a project, in words: met or not, and where that stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from actors.entry_rule import Criterion, Finding, Outcome
+from actors.records import Project, Provenance
+from atlas.entry_report import EntryRule
+from webapp.record_words import kinds_of_sum
+from webapp.texts import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atlas.catalogue import Entry
+    from webapp.published import Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One condition: its name, what the documents say of it, and what is printed.
+
+    `printed` is in Danish, as the document has it; `kind` is what kind of sum it is, in words.
+    """
+
+    name: str
+    outcome: str
+    finding: Finding
+    kind: str
+
+
+def conditions_of(entry: Entry, edition: Edition) -> list[Condition]:
+    """Return the three conditions of a project, or none where no document says anything of them."""
+    rule = EntryRule(edition.catalogue.connections, _kinds(edition), edition.efforts)
+    found = rule.check(_project(entry))
+    if not any(one.document for one in found if one.criterion is not Criterion.LIMITED):
+        return []
+    return [
+        Condition(
+            name=_names()[one.criterion],
+            outcome=_outcomes()[one.outcome],
+            finding=one,
+            kind=kinds_of_sum().get(one.sum_type, ""),
+        )
+        for one in found
+    ]
+
+
+def _kinds(edition: Edition) -> dict[str, str]:
+    records = edition.catalogue.by_id.values()
+    return {one.id: one.properties.get("kind", "") for one in records if one.layer == "actors"}
+
+
+def _project(entry: Entry) -> Project:
+    stated = entry.properties
+    return Project(
+        id=entry.id,
+        name=entry.name,
+        year=None,
+        provenance=Provenance(**stated["provenance"]),
+        **{name: stated.get(name, "") for name in ("start", "end", "aftermath", "result")},
+    )
+
+
+def _names() -> Mapping[Criterion, str]:
+    return {
+        Criterion.OVER_LIMIT: gettext("Et budget på over 50.000 kr."),
+        Criterion.MUNICIPAL: gettext("Helt eller delvist betalt af kommunen"),
+        Criterion.LIMITED: gettext("Afgrænset i tid"),
+    }
+
+
+def _outcomes() -> Mapping[Outcome, str]:
+    return {
+        Outcome.MET: gettext("Opfyldt"),
+        Outcome.NOT_MET: gettext("Ikke opfyldt"),
+        Outcome.NOT_STATED: gettext("Ikke oplyst om projektet selv"),
+    }
