@@ -57,8 +57,8 @@ build: setup ## Builds a release of the atlas and publishes it
 pdf: setup $(BUILT) ## Prints the atlas of each district as PDF
 	$(BIN)/tfi-atlas pdf
 
-report: build ## Builds, and copies the release's report into docs/
-	cp $(ATLAS_HOME)/current/report.md docs/data-report.md
+report: setup ## Writes docs/data-report.md: what the record holds, and what it lacks
+	$(BIN)/python -m atlas.record_report docs/data-report.md
 
 bench: setup ## Measures build, pages and bytes into docs/benchmarks.md
 	$(BIN)/python -m bench

@@ -26,6 +26,7 @@ from atlas.connections import (
 from atlas.layer_store import LayerStore, Release
 from atlas.location import Locator
 from atlas.plans import plan_features
+from atlas.printing import unprintable
 from atlas.quality import Accounting, Findings, account, report
 from atlas.record_rows import RECORDS_FILE
 from geodata.areas import VulnerableArea, load_vulnerable_areas
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from actors.records import Record
-    from atlas.connections import Row
+    from atlas.connections import Connections, Row
     from geodata.geocoding.protocol import Geocoder
 
 KINDS: Final = ("actors", "projects")
@@ -91,6 +92,23 @@ def build(order: BuildOrder) -> Built:
         ActorsError, GeodataError, AtlasError: with a message that says what to do; what was
             published before still stands.
     """
+    places, findings, connections = examine(order)
+    order.say("Tegner lag")
+    built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
+    files = lay_out_all(places, findings, connections, built)
+    manifest = describe(places, findings, files, built)
+    catalogue = read_catalogue(files.__getitem__, manifest)
+    said = report(findings, connections, f"Bygget {built}.", unprintable(catalogue))
+    files["report.md"] = said.encode()
+    if order.printer:
+        order.say("Sætter PDF-atlas")
+        files |= order.printer(catalogue)
+    order.say("Udgiver")
+    return Built(release=LayerStore(order.home).publish(files, manifest), findings=findings)
+
+
+def examine(order: BuildOrder) -> tuple[Places, Findings, Connections]:
+    """Return the ground, what became of every record, and how the record hangs together."""
     order.say("Læser steder og omrids")
     places = read_places(order.reference)
     order.say("Læser og kontrollerer tabeller")
@@ -103,24 +121,23 @@ def build(order: BuildOrder) -> Built:
         assigned=assigned,
         vulnerable_areas=places.vulnerable_areas,
     )
-    order.say("Tegner lag")
-    built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
     connections = bundled_connections() if order.with_record else no_connections()
-    connections = with_places(connections, places.gazetteer)
-    files = {
-        **lay_out(places, assigned, built, connections.rows("plans")),
-        CONNECTIONS_FILE: to_bytes(connections),
-        RECORDS_FILE: record_rows.to_bytes(
-            {kind: [one.located.record for one in assigned[kind]] for kind in KINDS}
-        ),
-        "report.md": report(findings, connections, built).encode(),
+    return places, findings, with_places(connections, places.gazetteer)
+
+
+def lay_out_all(
+    places: Places, findings: Findings, connections: Connections, built: str
+) -> dict[str, bytes]:
+    """Return every file of a release that data is in, by name within the release."""
+    records = {
+        kind: [one.located.record for one in assigned]
+        for kind, assigned in findings.assigned.items()
     }
-    manifest = describe(places, findings, files, built)
-    if order.printer:
-        order.say("Sætter PDF-atlas")
-        files |= order.printer(read_catalogue(files.__getitem__, manifest))
-    order.say("Udgiver")
-    return Built(release=LayerStore(order.home).publish(files, manifest), findings=findings)
+    return {
+        **lay_out(places, findings.assigned, built, connections.rows("plans")),
+        CONNECTIONS_FILE: to_bytes(connections),
+        RECORDS_FILE: record_rows.to_bytes(records),
+    }
 
 
 def read_places(reference: Path | None) -> Places:

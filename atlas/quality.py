@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from atlas.efforts import Efforts
 from atlas.entry_report import entry_section
 from atlas.errors import AtlasError
+from atlas.report_sections import placeless_section, tables_section, unprintable_section
 from geodata.districts import Collection
 from geodata.geocoding.protocol import Precision
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from actors.validation import Validated
     from atlas.assignment import Assigned
     from atlas.connections import Connections
+    from atlas.printing.inert import Gap
     from geodata.areas import VulnerableArea
 
 
@@ -101,9 +103,14 @@ def summary(findings: Findings) -> str:
     )
 
 
-def report(findings: Findings, connections: Connections, built: str) -> str:
-    """Return the release's `report.md`: what was read and what became of it, in Danish."""
-    lines = ["# TFI-atlas: rapport", "", f"Bygget {built}.", "", "## Regnskab", ""]
+def report(
+    findings: Findings, connections: Connections, headline: str, gaps: Sequence[Gap] = ()
+) -> str:
+    """Return the release's `report.md`: what was read and what became of it, in Danish.
+
+    `headline` says of what and when it is; `gaps` are the characters that no font has.
+    """
+    lines = ["# TFI-atlas: rapport", "", headline, "", "## Regnskab", ""]
     lines += ["| | læst | afvist | uden sted | uden for | placeret |", "|---|--:|--:|--:|--:|--:|"]
     lines += [
         f"| {KIND_NAMES[kind]} | {one.read} | {one.rejected} | {one.unplaced} | {one.outside} |"
@@ -116,7 +123,11 @@ def report(findings: Findings, connections: Connections, built: str) -> str:
     lines += ["", *_in_several(findings, connections)]
     records = [one.located.record for kind in findings.assigned.values() for one in kind]
     lines += ["", *entry_section(records, connections, _inert)]
-    return "\n".join([*lines, "", *_connected(connections), "", *_to_mend(findings), ""])
+    counted = {kind: one.read for kind, one in findings.accounting.items()}
+    lines += ["", *tables_section(counted, connections)]
+    lines += ["", *placeless_section(connections, _inert), *_connected(connections)]
+    lines += ["", *unprintable_section(gaps, _inert), "", *_to_mend(findings), ""]
+    return "\n".join(lines)
 
 
 def _per_collection(findings: Findings) -> Iterator[str]:
@@ -169,19 +180,19 @@ def _in_several(findings: Findings, connections: Connections) -> Iterator[str]:
 
 
 def _connected(connections: Connections) -> Iterator[str]:
-    """Say how much of the record stands beside actors and projects, and where it disagrees."""
-    yield from ["## Tabeller i optegnelsen", "", "| tabel | rækker |", "|---|--:|"]
-    yield from (f"| {table} | {len(rows)} |" for table, rows in connections.tables.items())
-    yield from ["", "## Hvor dokumenterne modsiger sig selv", ""]
-    for row in connections.rows("contradictions"):
+    """Say where the record disagrees with itself, and what nobody can read."""
+    rows = connections.rows("contradictions")
+    yield from [f"## Hvor dokumenterne modsiger sig selv: {len(rows)} steder", ""]
+    for row in rows:
         figures = [
             f"{_inert(row[f'{end}_figure'])}"
             f" ({row[f'{end}_document']}, {_inert(row[f'{end}_place'])})"
             for end in ("first", "second")
         ]
         yield f"- {_inert(row['subject'])}: {figures[0]} mod {figures[1]}. {_inert(row['note'])}"
-    yield from ["", "## Hvad der ikke kan læses", ""]
-    for row in connections.rows("unreadable"):
+    rows = connections.rows("unreadable")
+    yield from ["", f"## Hvad der ikke kan læses: {len(rows)} steder", ""]
+    for row in rows:
         where = f"{row['document']}, {_inert(row['document_place'])}"
         yield f"- {_inert(row['what'])} ({where}): {_inert(row['why'])}"
 

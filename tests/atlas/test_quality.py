@@ -47,6 +47,6 @@ def test_the_report_says_how_many_efforts_stand_in_several_kinds() -> None:
     )
     relations = (relation("a-1", "same-as", "p-1"), relation("p-2", "same-as", "h-1"))
     tables = {"relations": relations, "plans": ({"id": "h-1"}, {"id": "h-2"})}
-    text = report(findings, Connections(tables=tables), "i dag")
+    text = report(findings, Connections(tables=tables), "Bygget i dag.")
     assert "2 står i flere slags." in text
     assert "- aktører og projekter: 1\n- projekter og planer: 1\n" in text
