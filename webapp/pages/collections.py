@@ -13,8 +13,10 @@ from webapp.filters import THEME, read_selection
 from webapp.languages import DEFAULT, LANGUAGES, current_language, url_in
 from webapp.map_config import collection_bounds, map_config
 from webapp.pages.front import age_of
+from webapp.portrait import MOST_ROWS, portrait_of
 from webapp.published import Edition, edition
 from webapp.records import views
+from webapp.telling import sentences
 
 if TYPE_CHECKING:
     from atlas.catalogue import Area
@@ -38,15 +40,17 @@ class Printed:
 def collection_page(collection: str) -> str:
     """Answer with a collection's page; `?tema=` chooses themes."""
     here = edition()
-    entries = here.catalogue.records(collection)
+    portrait = portrait_of(collection, here)
+    entries, age = portrait.records, age_of(portrait.records)
     selection = read_selection(request.args, entries, (THEME,))
     shown = [one for one in entries if selection.admits(one)]
     all_of_them = views(entries, here)
     return render_template(
         "collection.html",
         collection=collection,
-        age=age_of(entries),
-        figures=_figures(here, collection),
+        age=age,
+        portrait=portrait,
+        told=sentences(portrait, history=age.is_history),
         choices=selection.choices(THEME, entries),
         selection=selection,
         total=len(entries),
@@ -58,6 +62,7 @@ def collection_page(collection: str) -> str:
         damaged=[layer for code, layer in here.catalogue.damaged if code == collection],
         printed=printed(here, collection),
         drawing=here.drawings.get(collection),
+        most_rows=MOST_ROWS,
         collections=COLLECTIONS,
         still=still_map(here.catalogue, collection_bounds(here, collection), (collection,), shown),
         map_config=map_config(
@@ -97,13 +102,3 @@ def printed_name(collection: str, language: str) -> str:
     """Return the name of a printed atlas within a release."""
     suffix = "" if language == DEFAULT or language not in LANGUAGES else f".{language}"
     return f"pdf/{collection}{suffix}.pdf"
-
-
-def _figures(here: Edition, collection: str) -> dict[str, int]:
-    entries = here.catalogue.records(collection)
-    return {
-        "projects": sum(one.layer == "projects" for one in entries),
-        "actors": sum(one.layer == "actors" for one in entries),
-        "with_point": sum(one.lat is not None for one in entries),
-        "areas": len(areas_of(here, collection)),
-    }

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 
 from atlas.freshness import is_confirmed
-from atlas.labels import COLLECTIONS, DISTRICT_CODES, THEMES
+from atlas.labels import COLLECTIONS, DISTRICT_CODES
 from webapp.drawing import still_map
+from webapp.glance import glance, group_url, groups, story, themes, ways_in
 from webapp.map_config import CITY, collection_bounds, map_config
+from webapp.portrait import portrait_of
 from webapp.published import edition
 from webapp.records import views
-from webapp.words import term, today
+from webapp.words import today
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,19 +55,26 @@ def index() -> str:
     """Answer with the front page."""
     here = edition()
     records = list(here.catalogue.by_id.values())
-    counts = Counter(theme for one in records for theme in one.properties["themes"])
     shown = views(records, here)
     return render_template(
         "front.html",
         age=age_of(records),
-        districts=[(code, here.catalogue.records(code)) for code in DISTRICT_CODES],
+        glance=glance(here),
+        portraits=[portrait_of(code, here) for code in DISTRICT_CODES],
         others=[
-            (code, here.catalogue.records(code))
+            (code, here.efforts.count(one.id for one in here.catalogue.records(code)))
             for code in COLLECTIONS
             if code not in DISTRICT_CODES
         ],
+        area_counts=Counter(
+            one.place.properties["district"] for one in here.catalogue.areas.values()
+        ),
         drawings=here.drawings,
-        themes=[(code, term("theme", code), counts[code]) for code in THEMES],
+        themes=themes(here),
+        groups=groups(here),
+        group_url=group_url,
+        ways_in=ways_in(here),
+        story=story(here),
         still=still_map(here.catalogue, collection_bounds(here, CITY), DISTRICT_CODES, records),
         map_config=map_config(
             here, shown, collections=DISTRICT_CODES, bounds=collection_bounds(here, CITY)
