@@ -176,17 +176,23 @@ def vulnerable_area_features(
 
 
 def background_layer(background: Iterable[Ground]) -> Layer:
-    """Return the ground that every map is drawn on; a feature's `kind` says how."""
+    """Return the ground that every map is drawn on; `kind` and `rank` of a feature say how."""
     pieces = list(background)
     return Layer(
         name="baggrund",
         features=tuple(
             feature(
-                f"g-{number}",
+                one.id,
                 one.geometry,
-                {"name": one.name, "kind": one.kind, "source": one.source},
+                {
+                    "name": one.name,
+                    "kind": one.kind,
+                    "rank": one.rank,
+                    "source": one.source,
+                    "licence": one.licence,
+                },
             )
-            for number, one in enumerate(pieces, start=1)
+            for one in pieces
         ),
         source="; ".join(sorted({one.source for one in pieces})),
         licence="; ".join(sorted({one.licence for one in pieces})) or _PROJECT_LICENCE,

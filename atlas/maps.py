@@ -117,11 +117,7 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
     name = collection_name(collection, language)
     atlas = AtlasMap()
     atlas.attribution = _attribution(catalogue, collection)
-    for home, code, style in (
-        ("hele-byen", "district", "city"),
-        ("hele-byen", "baggrund", "baggrund"),
-        (collection, "district", "district"),
-    ):
+    for home, code, style in ((collection, "district", "district"),):
         _add_areas(atlas, catalogue.layers.get((home, code), ()), style, name)
     for code in AREA_LAYERS:
         _add_areas(atlas, catalogue.layers[collection, code], code, legend_word(code, language))
@@ -208,7 +204,7 @@ def _add_areas(atlas: AtlasMap, entries: tuple[Entry, ...], code: str, name: str
     areas = [one for one in entries if one.geometry and one.geometry["type"] != "Point"]
     if not areas:
         return
-    is_ground = code in {"baggrund", "district", "city"}
+    is_ground = code == "district"
     folium.GeoJson(
         _collection([_area(atlas, one, code) for one in areas]),
         name=name,
@@ -234,7 +230,7 @@ def _add_records(atlas: AtlasMap, records: tuple[Entry, ...], name: str, languag
 
 
 def _area(atlas: AtlasMap, entry: Entry, code: str) -> dict[str, Any]:
-    style = AREA_STYLES[entry.properties["kind"] if code == "baggrund" else code]
+    style = AREA_STYLES[code]
     year = entry.properties.get("list_year")
     lines = [f"{entry.properties['list']} {year}"] if year else []
     drawn = {"style": _leaflet_style(style), "heading": entry.name, "lines": lines}

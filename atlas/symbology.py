@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from actors.taxonomy import Theme
+from atlas.ground_symbology import GROUND_STYLES
 
 SIGN_BOX: Final = 24
 """Signs are drawn in a square of this many units, y downwards, as SVG paths."""
@@ -96,12 +97,12 @@ SEVERAL_THEMES: Final = Sign(
 AREA_STYLES: Final[dict[str, AreaStyle]] = {
     style.code: style
     for style in (
-        AreaStyle(code="water", stroke="#a9c6d4", width_px=0.8, fill="#cfe2ea", fill_opacity=1),
-        AreaStyle(code="green", stroke="#c3d3b0", width_px=0.8, fill="#dbe6cd", fill_opacity=1),
-        AreaStyle(code="land", stroke="#cfc6b6", width_px=0.8, fill="#efeae0", fill_opacity=1),
-        AreaStyle(code="city", stroke="#b9ad98", width_px=1, fill="#f8f5ee", fill_opacity=1),
         AreaStyle(
-            code="district", stroke="#6b4a2b", width_px=2.5, fill="#fffdf8", fill_opacity=0.5
+            code="district",
+            stroke="#6b4a2b",
+            width_px=2.5,
+            fill=GROUND_STYLES["district"].fill[0],
+            fill_opacity=1,
         ),
         AreaStyle(
             code="kvarterer",

@@ -3,6 +3,7 @@
 The one symbology stays in Python; what stands here is only its spelling as SVG and CSS.
 """
 
+from atlas.ground_symbology import GROUND_STYLES, ground_properties
 from atlas.symbology import AREA_STYLES, SEVERAL_THEMES, SIGN_BOX, THEME_SIGNS, AreaStyle, Sign
 
 SIGNS = (*THEME_SIGNS.values(), SEVERAL_THEMES)
@@ -22,7 +23,11 @@ def symbology_css() -> str:
     """Returns every colour and line as a custom property, and the classes that apply them."""
     properties = [line for sign in SIGNS for line in _sign_properties(sign)]
     properties += [line for style in AREA_STYLES.values() for line in _area_properties(style)]
+    properties += ground_properties()
     rules = [":root {", *(f"  {line}" for line in properties), "}"]
+    night = (f"    {line}" for line in ground_properties(night=True))
+    rules += ["@media (prefers-color-scheme: dark) {", "  :root {", *night, "  }", "}"]
+    rules += [_ground_rule(kind) for kind in GROUND_STYLES]
     rules += [_sign_rule(sign) for sign in SIGNS]
     rules += [_area_rule(style) for style in AREA_STYLES.values()]
     return "\n".join(rules) + "\n"
@@ -58,3 +63,10 @@ def _area_rule(style: AreaStyle) -> str:
         f" stroke-dasharray: var({name}-dash); }}\n"
         f"{ground} {{ fill: var({name}-fill); fill-opacity: var({name}-fill-opacity); }}"
     )
+
+
+def _ground_rule(kind: str) -> str:
+    """Returns the class of a kind of ground, for pictures that no script draws."""
+    name = f"--ground-{kind}"
+    paint = "stroke" if GROUND_STYLES[kind].widths else "fill"
+    return f".ground-{kind} {{ {paint}: var({name}-fill); }}"

@@ -23,6 +23,7 @@ from webapp.pages.contradictions import contradictions
 from webapp.pages.downloads import downloads
 from webapp.pages.events import events
 from webapp.pages.front import front
+from webapp.pages.ground import ground
 from webapp.pages.health import health
 from webapp.pages.initiatives import initiatives
 from webapp.pages.plans import plans
@@ -42,7 +43,7 @@ RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions
 """The pages of the record's own tables."""
 
 PAGES = (front, collections, records, areas, search, about, *RECORD)
-ANSWERS = (downloads, health)
+ANSWERS = (downloads, ground, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
 
+from atlas.ground import GROUND_LAYER
 from atlas.labels import THEMES
 from webapp.drawing import Bounds, bounds_of
 from webapp.languages import current_language, shared_url
 from webapp.map_words import map_words
+from webapp.pages.ground import ground_url
 from webapp.words import layer_title, place_name, term
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 CITY: Final = "hele-byen"
 DISTRICT: Final = "district"
 _GROUND: Final = "baggrund"
-_AROUND: Final = 0.02
-"""How far the map may be moved beyond the city, in degrees."""
+_DRAWN: Final = (12.1, 55.5, 12.95, 55.86)
+"""How far the map may be moved: no further than the ground is drawn; degrees (WGS84)."""
 
 
 def map_config(
@@ -44,9 +46,10 @@ def map_config(
         "strings": map_words(),
         "themes": {code: term("theme", code) for code in THEMES},
         "bounds": bounds,
-        "maxBounds": _city_bounds(edition),
+        "maxBounds": _DRAWN,
         "records": [_record(one) for one in records if one.has_point],
         "layers": layers,
+        "ground": None if tiles else _ground(edition),
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
         "attribution": _attribution(edition, layers),
         **more,
@@ -74,9 +77,11 @@ def point_bounds(lat: float, lon: float) -> Bounds:
     return lon - 0.008, lat - 0.0045, lon + 0.008, lat + 0.0045
 
 
-def _city_bounds(edition: Edition) -> Bounds:
-    west, south, east, north = collection_bounds(edition, CITY)
-    return west - 2 * _AROUND, south - _AROUND, east + 2 * _AROUND, north + _AROUND
+def _ground(edition: Edition) -> dict[str, str] | None:
+    """Return where the ground is to be had; it is left out where its layer is damaged."""
+    if GROUND_LAYER not in edition.catalogue.layers:
+        return None
+    return {"url": ground_url(edition), "label": layer_title(_GROUND)}
 
 
 def _record(view: RecordView) -> dict[str, Any]:
@@ -99,10 +104,7 @@ def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
 
     Plans lie over neighbourhoods and areas alike, so they are off until somebody asks for them.
     """
-    found = [
-        _layer(_GROUND, CITY, layer_title(_GROUND), switchable=False),
-        _layer("city", CITY, place_name(CITY), switchable=False, layer=DISTRICT),
-    ]
+    found = []
     for code in collections:
         if code != CITY:
             found.append(_layer(DISTRICT, code, place_name(code), switchable=False))
@@ -116,7 +118,7 @@ def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
                 note=_lists(edition, code),
             ),
         ]
-    return [one for one in found if _has_outlines(edition, one.pop("collection"), one.pop("layer"))]
+    return [one for one in found if _has_outlines(edition, one.pop("collection"), one["code"])]
 
 
 def _has_outlines(edition: Edition, collection: str, layer: str) -> bool:
@@ -131,15 +133,12 @@ def _layer(
     *,
     switchable: bool = True,
     on: bool = True,
-    layer: str = "",
     note: str = "",
 ) -> dict[str, Any]:
-    layer = layer or code
     return {
         "collection": collection,
-        "layer": layer,
         "code": code,
-        "url": shared_url("downloads.layer_file", collection=collection, layer=layer),
+        "url": shared_url("downloads.layer_file", collection=collection, layer=code),
         "label": label,
         "on": on,
         "switchable": switchable,

@@ -50,14 +50,21 @@ def area(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
 
 def filled(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     """Return an area's fill and hatching."""
-    seen = _inside(shape, sheet)
+    seen = inside(shape, sheet)
     paint = f'fill="{style.fill}" fill-opacity="{style.fill_opacity:g}" fill-rule="evenodd"'
     return path(seen, paint) + hatching(seen, style)
 
 
 def outlined(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     """Return an area's outline, or a line, as the symbology says."""
-    return path(_inside(shape, sheet), line_paint(style))
+    return path(inside(shape, sheet), line_paint(style))
+
+
+def stroked(shape: BaseGeometry, sheet: Sheet, colour: str, width_px: float, more: str = "") -> str:
+    """Return the outline of an area, or a line, in one colour; `more` holds further attributes."""
+    more = more or ' stroke-linecap="round"'
+    width = f'stroke-width="{width_px * UNITS_A_PIXEL:.0f}" stroke-linejoin="round"'
+    return path(inside(shape, sheet), f'fill="none" stroke="{colour}" {width}{more}')
 
 
 def line_paint(style: AreaStyle) -> str:
@@ -124,8 +131,8 @@ def written(name: PlacedName) -> str:
     )
 
 
-def _inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
-    """Cut away what lies outside the frame; the margin keeps the cut edge out of sight."""
+def inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
+    """Return a shape without what lies outside the frame; the margin hides the cut edge."""
     frame = shapely.box(-_MARGIN, -_MARGIN, sheet.width + _MARGIN, sheet.height + _MARGIN)
     return shapely.simplify(shapely.intersection(shapely.make_valid(shape), frame), _SIMPLEST)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,21 +36,25 @@ class LayersOnPaper:
     collection: Collection
     sheet: Sheet
 
-    @cached_property
-    def city(self) -> list[Drawn]:
-        """The municipality's outline."""
-        return self._drawn(self._layer(Collection.WHOLE_CITY, "district"))
+    def of_kind(self, kind: str) -> BaseGeometry:
+        """All ground of a kind as one shape."""
+        return self._by_kind.get(kind, shapely.GeometryCollection())
+
+    def named_ground(self, kind: str) -> list[Drawn]:
+        """The pieces of ground of a kind, each with its name, the most important first."""
+        found = [one for one in self._background if one[0].properties["kind"] == kind]
+        return sorted(found, key=lambda one: int(one[0].properties["rank"]))
 
     @cached_property
-    def ground(self) -> list[Drawn]:
-        """Water, green and land, in the order of drawing."""
-        return [one for one in self._background if one[1].geom_type != "Point"]
-
-    @cached_property
-    def stations(self) -> list[Drawn]:
-        """Stations, each name once."""
-        by_name = {one.name: (one, at) for one, at in self._background if at.geom_type == "Point"}
-        return list(by_name.values())
+    def stations(self) -> list[tuple[BaseGeometry, str, tuple[str, ...]]]:
+        """Stations: the point, the name, and the kinds of the lines that stop there."""
+        found: dict[str, tuple[BaseGeometry, list[str]]] = {}
+        for one, at in self._background:
+            kind = one.properties["kind"]
+            if kind.startswith("station-"):
+                kinds = found.setdefault(one.name, (at, []))[1]
+                kinds += [] if kind in kinds else [kind]
+        return [(at, name, tuple(sorted(kinds))) for name, (at, kinds) in found.items()]
 
     @cached_property
     def districts(self) -> list[Drawn]:
@@ -83,6 +88,13 @@ class LayersOnPaper:
         return self._drawn(listed_areas(self.catalogue, self.collection))
 
     @cached_property
+    def _by_kind(self) -> dict[str, BaseGeometry]:
+        shapes: dict[str, list[BaseGeometry]] = defaultdict(list)
+        for one, shape in self._background:
+            shapes[one.properties["kind"]].append(shape)
+        return {kind: _joined(found) for kind, found in shapes.items()}
+
+    @cached_property
     def _background(self) -> list[Drawn]:
         return self._drawn(self._layer(Collection.WHOLE_CITY, "baggrund"))
 
@@ -91,6 +103,16 @@ class LayersOnPaper:
 
     def _drawn(self, entries: Iterable[Entry]) -> list[Drawn]:
         return [(one, self.sheet.on_paper(shape_of(one))) for one in entries if one.geometry]
+
+
+def _joined(shapes: list[BaseGeometry]) -> BaseGeometry:
+    """Return shapes of one kind as one: areas in one piece, lines joined end to end."""
+    if shapes[0].geom_type == "Point":
+        return shapely.GeometryCollection(shapes)
+    if all(one.area for one in shapes):
+        return shapely.union_all([shapely.make_valid(one) for one in shapes])
+    parts = [part for one in shapes for part in shapely.get_parts(one)]
+    return shapely.line_merge(shapely.MultiLineString(parts))
 
 
 def listed_areas(catalogue: Catalogue, collection: Collection) -> tuple[Entry, ...]:

@@ -17,9 +17,9 @@ _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 _LETTERINGS: Final = {
     "udsatte_boligomraader": Lettering(size=285, weight=600, colour="#6a2f0b"),
     "kvarterer": Lettering(size=255, weight=400, colour="#574f45", italic=True),
-    "water": Lettering(size=240, weight=400, colour="#3f6f87", italic=True, halo=""),
-    "green": Lettering(size=230, weight=400, colour="#55743a", italic=True),
-    "land": Lettering(size=320, weight=600, colour="#857560", spacing=45, capitals=True),
+    "label-water": Lettering(size=240, weight=400, colour="#3f6f87", italic=True, halo=""),
+    "label-park": Lettering(size=230, weight=400, colour="#55743a", italic=True),
+    "label-neighbourhood": Lettering(size=230, weight=600, colour="#857560"),
 }
 _STATION: Final = Lettering(size=225, weight=400, colour="#3f4a52")
 _DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
@@ -36,13 +36,12 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     for one, shape in layers.districts:
         if one.id != layers.collection:
             yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
-    largest_first = sorted(layers.ground, key=lambda drawn: -drawn[1].area)
-    for one, shape in _first_of_each_name(largest_first):
-        if one.properties["kind"] in _LETTERINGS:
-            yield Name(text=one.name, lettering=_LETTERINGS[one.properties["kind"]], shape=shape)
+    for kind in ("label-water", "label-park", "label-neighbourhood"):
+        for one, shape in _first_of_each_name(layers.named_ground(kind)):
+            yield Name(text=one.name, lettering=_LETTERINGS[kind], shape=shape)
     if has_stations(layers.sheet):
-        for one, shape in layers.stations:
-            yield Name(text=one.name, lettering=_STATION, shape=shape)
+        for at, name, _kinds in layers.stations:
+            yield Name(text=name, lettering=_STATION, shape=at)
 
 
 def cover_names(layers: LayersOnPaper) -> Iterator[Name]:

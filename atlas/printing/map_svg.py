@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from atlas.printing import drawing
+from atlas.printing.ground_svg import ground
 from atlas.printing.labelling import NamePlacer, PlacedName
 from atlas.printing.layers_on_paper import LayersOnPaper, shape_of
 from atlas.printing.map_names import cover_names, has_stations, map_names
 from atlas.printing.marker_svg import pill, stem, taken_by
-from atlas.printing.sheet import UNITS_A_MM, Frame, Sheet, fit_sheet
+from atlas.printing.sheet import Frame, Sheet, fit_sheet
 from atlas.printing.spreading import Box
 from atlas.symbology import AREA_STYLES
 from geodata.districts import Collection
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 PAPER: Final = "#ffffff"
 
-_COAST_M: Final = 700
 _STATION_SIDE: Final = 100
 _NORTH_SIDE: Final = 1_200
 _COVER_OWN: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="40"'
@@ -59,9 +59,7 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
     names = tuple(placer.place_all(map_names(layers)))
     district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [
-        *_city(layers),
-        *(drawing.filled(shape, district, sheet) for _, shape in layers.own_districts),
-        *_ground(layers),
+        *ground(layers),
         _borders(layers),
         _plans(layers),
         *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
@@ -81,8 +79,7 @@ def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> byt
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
     own = _COVER_ALL if collection is Collection.WHOLE_CITY else _COVER_OWN
     pieces = [
-        *_city(layers),
-        *_ground(layers),
+        *ground(layers, own=False, lines=False),
         *(drawing.path(shape, _COVER_OTHER) for _, shape in layers.districts),
         *(drawing.path(shape, own) for _, shape in layers.own),
         *(drawing.path(shape, _COVER_LINE) for _, shape in layers.districts),
@@ -94,26 +91,6 @@ def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> byt
 def _north(sheet: Sheet) -> Box:
     """Return the corner where the template puts the north arrow."""
     return Box(left=sheet.width - _NORTH_SIDE, top=0, width=_NORTH_SIDE, height=2 * _NORTH_SIDE)
-
-
-def _city(layers: LayersOnPaper) -> Iterator[str]:
-    sheet = layers.sheet
-    yield f'<rect width="{sheet.width}" height="{sheet.height}" fill="{PAPER}"/>'
-    for _, shape in layers.city:
-        yield drawing.area(shape, AREA_STYLES["city"], sheet)
-
-
-def _ground(layers: LayersOnPaper) -> Iterator[str]:
-    """Draw land and green, and water near the city: what lies beyond stays paper."""
-    away = _COAST_M * 1_000 * UNITS_A_MM / layers.sheet.scale
-    parts = [part for _, shape in layers.city for part in shapely.get_parts(shape)]
-    near = shapely.buffer(
-        shapely.union_all([shapely.Polygon(part.exterior) for part in parts]), away
-    )
-    for piece, shape in layers.ground:
-        style = AREA_STYLES.get(piece.properties["kind"])
-        if style is not None:
-            yield drawing.filled(shapely.intersection(shape, near), style, layers.sheet)
 
 
 def _borders(layers: LayersOnPaper) -> str:
@@ -143,7 +120,7 @@ def _outlines(areas: Iterable[Drawn]) -> BaseGeometry:
 
 
 def _station_squares(layers: LayersOnPaper) -> Iterator[Box]:
-    for _, at in layers.stations if has_stations(layers.sheet) else ():
+    for at, _name, _kinds in layers.stations if has_stations(layers.sheet) else ():
         x, y = shapely.get_coordinates(at)[0]
         left, top = (round(middle) - _STATION_SIDE // 2 for middle in (x, y))
         square = Box(left=left, top=top, width=_STATION_SIDE, height=_STATION_SIDE)

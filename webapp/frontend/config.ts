@@ -24,6 +24,12 @@ export interface MapLayer {
   readonly note: string;
 }
 
+/** The drawn ground of the map, packed (atlas/ground.py). */
+export interface GroundSource {
+  readonly url: string;
+  readonly label: string;
+}
+
 /** A raster tile server; only where the operator configured one. */
 export interface TileSource {
   readonly url: string;
@@ -69,6 +75,8 @@ export interface AtlasConfig {
   readonly maxBounds?: Box;
   readonly records: readonly MapRecord[];
   readonly layers: readonly MapLayer[];
+  /** What the map is drawn on; tiles bring a ground of their own. */
+  readonly ground: GroundSource | null;
   readonly tiles: TileSource | null;
   readonly attribution: string;
   /** The record or the area that the page is about. */

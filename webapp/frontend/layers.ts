@@ -4,18 +4,16 @@ import type { Feature, FeatureCollection } from "geojson";
 import * as L from "leaflet";
 
 import type { AtlasConfig, MapLayer } from "./config";
+import type { GroundLayer } from "./ground/ground";
 import { hatchingOf } from "./hatching";
-import type { Labels } from "./labels";
+import type { Names } from "./names/names";
 
-const CITY = "city";
-const GROUND = "baggrund";
+const DISTRICT = "district";
 const LOWEST_PANE = 210;
-const STATION_RADIUS_PX = 3.5;
 
 interface Loaded {
   readonly drawing: L.GeoJSON;
   readonly features: readonly Feature[];
-  readonly bounds: L.LatLngBounds | null;
 }
 
 export class Layers {
@@ -26,16 +24,15 @@ export class Layers {
   constructor(
     private readonly map: L.Map,
     private readonly config: AtlasConfig,
-    private readonly labels: Labels,
+    private readonly names: Names,
+    private readonly ground: GroundLayer | null,
     private readonly onFault: (layer: MapLayer) => void,
   ) {
-    // Tiles bring a ground of their own.
-    this.layers = config.layers.filter((layer) => config.tiles === null || !isGround(layer));
+    this.layers = config.layers;
     this.layers.forEach((layer, index) => {
       const pane = map.getPane(paneOf(layer)) ?? map.createPane(paneOf(layer));
       pane.classList.add("area-pane");
-      // Water and green lie on the city's ground.
-      pane.style.zIndex = String(LOWEST_PANE + (layer.code === CITY ? 0 : index + 1));
+      pane.style.zIndex = String(LOWEST_PANE + index);
     });
   }
 
@@ -45,14 +42,6 @@ export class Layers {
     await Promise.all(this.layers.map((layer) => this.update(layer)));
   }
 
-  /** Returns how far the ground reaches, once it is there; null where it could not be fetched. */
-  async ground(): Promise<L.LatLngBounds | null> {
-    const grounds = this.layers.filter(isGround);
-    const loaded = await Promise.all(grounds.map((layer) => this.loading(layer)));
-    const ends = loaded.flatMap((one) => one?.bounds ?? []);
-    return ends.length < 2 ? null : ends.reduce((one, other) => one.extend(other));
-  }
-
   private async update(layer: MapLayer): Promise<void> {
     if (!this.isWanted(layer) && !this.loaded.has(layer)) return;
     const loaded = await this.loading(layer);
@@ -60,9 +49,10 @@ export class Layers {
     // Switched again while it was on its way.
     const wanted = this.isWanted(layer);
     if (wanted === this.map.hasLayer(loaded.drawing)) return;
+    if (layer.code === DISTRICT) this.ground?.setDistrict(layer.url, loaded.features);
     if (wanted) loaded.drawing.addTo(this.map);
     else loaded.drawing.remove();
-    this.labels.set(layer.code, layer.url, wanted ? loaded.features : null);
+    this.names.set(layer.code, layer.url, wanted ? loaded.features : null);
   }
 
   private isWanted(layer: MapLayer): boolean {
@@ -80,8 +70,7 @@ export class Layers {
       const answer = await fetch(layer.url);
       if (!answer.ok) throw new Error(`${layer.url}: ${answer.status}`);
       const collection = (await answer.json()) as FeatureCollection;
-      const { features, bbox } = collection;
-      return { drawing: this.draw(collection, layer), features, bounds: boundsOf(bbox) };
+      return { drawing: this.draw(collection, layer), features: collection.features };
     } catch {
       // Forgotten, so that switching the layer on again tries again.
       this.loaded.delete(layer);
@@ -99,19 +88,12 @@ export class Layers {
       // Two plans for one area are drawn once, since their tints would add up.
       filter: (feature) => !isWhole(feature, layer) && isNew(JSON.stringify(feature.geometry), drawn),
       style: (feature) => this.style(feature, layer),
-      pointToLayer: (feature, at) =>
-        L.circleMarker(at, {
-          pane,
-          radius: STATION_RADIUS_PX,
-          className: `place ${kindOf(feature, layer)}`,
-        }),
     });
   }
 
   /** The look is CSS (`symbology.css`); only a pattern has to be an attribute. */
   private style(feature: Feature | undefined, layer: MapLayer): L.PathOptions {
-    if (feature?.geometry?.type === "Point") return {};
-    const kind = kindOf(feature, layer);
+    const kind = layer.code;
     const line = /Line/.test(feature?.geometry?.type ?? "") ? "area-line" : "";
     const { id, place_id: place } = feature?.properties ?? {};
     const subject = this.config.area !== undefined && [id, place].includes(this.config.area);
@@ -127,26 +109,12 @@ function paneOf(layer: MapLayer): string {
   return `area-${layer.code}`;
 }
 
-function isGround({ code }: MapLayer): boolean {
-  return code === CITY || code === GROUND;
-}
-
 function isNew(shape: string, drawn: Set<string>): boolean {
   const before = drawn.size;
   return drawn.add(shape).size > before;
 }
 
-function boundsOf(bbox: FeatureCollection["bbox"]): L.LatLngBounds | null {
-  if (bbox?.length !== 4) return null;
-  const [west, south, east, north] = bbox;
-  return L.latLngBounds([south, west], [north, east]);
-}
-
 /** Whether a named place is the district itself, which has its own layer. */
 function isWhole({ properties }: Feature, { code }: MapLayer): boolean {
   return code === "kvarterer" && ["district", "city"].includes(properties?.["location"]?.precision);
-}
-
-function kindOf(feature: Feature | undefined, layer: MapLayer): string {
-  return layer.code === GROUND ? String(feature?.properties?.["kind"]) : layer.code;
 }

@@ -6,20 +6,19 @@ import type { AtlasConfig, Box } from "./config";
 import { element } from "./dom";
 import { matching } from "./filter";
 import { startGestures } from "./gestures";
+import { GroundLayer } from "./ground/ground";
 import { patterns } from "./hatching";
-import { Labels } from "./labels";
 import { Layers } from "./layers";
 import { layersOn, legend } from "./legend";
 import type { MapActions, RecordList } from "./list";
 import { Markers } from "./markers";
-import { addSheet } from "./sheet";
+import { Names } from "./names/names";
 import type { StateStore, View } from "./state";
 import { fill } from "./text";
 import { tileLayer } from "./tiles";
 
 const MIN_ZOOM = 11;
-const MAX_ZOOM = 17;
-const PAN_BEYOND = 0.3;
+const MAX_ZOOM = 18;
 const SAME_PLACE_DEGREES = 1e-5;
 
 /** What the map works with. */
@@ -39,11 +38,15 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
   tools.append(attribution(config), status, withoutPoint(page), legend(config, store));
   container.after(tools);
   const markers = new Markers(map, config, (ids) => list.markCurrent(ids));
-  const labels = new Labels(map, () => markers.boxes());
-  const layers = new Layers(map, config, labels, ({ label }) => {
+  const names = new Names(map, () => markers.boxes());
+  const failed = ({ label }: { readonly label: string }): void => {
     status.textContent = fill(config.strings.failed, { name: label }, config.language);
-  });
-  if (config.tiles === null) void layers.ground().then((ends) => ends && addSheet(map, ends));
+  };
+  const ground = config.ground === null ? null : new GroundLayer(map);
+  const layers = new Layers(map, config, names, ground, failed);
+  if (ground !== null && config.ground !== null) {
+    ground.load(config.ground.url).then((found) => names.setGround(found), () => failed(config.ground ?? { label: "" }));
+  }
   const themes = new Map(config.records.map((record) => [record.id, record.themes]));
   store.subscribe((state, before) => {
     if (state.themes !== before?.themes) markers.showOnly(matching(themes, state, config));
@@ -72,9 +75,8 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
     zoomSnap: config.tiles === null ? 0.25 : 1,
-    // Room for a popup at the edge of the city.
-    maxBounds: boundsOf(config.maxBounds ?? config.bounds).pad(PAN_BEYOND),
-    maxBoundsViscosity: 0.8,
+    maxBounds: boundsOf(config.maxBounds ?? config.bounds),
+    maxBoundsViscosity: 1,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
     zoomAnimation: !still,

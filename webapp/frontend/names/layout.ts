@@ -1,0 +1,200 @@
+// Where the names of one zoom stand: settled for the whole city, so that none jumps when the map
+// is moved.
+
+import type { Lettering, Styles } from "../ground/styles";
+import { lettersAt, type PlacedLetter, stretches, type Way, wayOf } from "./along";
+import { type Box, boxAround, Room } from "./room";
+import type { Wanted } from "./wanted";
+
+/** A name with its place: the lines of a block around `x` and `y`, or letters along a street. */
+export interface PlacedName {
+  readonly text: string;
+  readonly kind: string;
+  readonly letters: Lettering;
+  readonly boxes: readonly Box[];
+  readonly lines?: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly along?: readonly PlacedLetter[];
+  readonly align: CanvasTextAlign;
+}
+
+/** A station's sign, whole or, where there is no room for it, as a dot. */
+export interface PlacedSign {
+  readonly signs: readonly string[];
+  readonly x: number;
+  readonly y: number;
+  readonly whole: boolean;
+}
+
+export interface Layout {
+  readonly names: readonly PlacedName[];
+  readonly signs: readonly PlacedSign[];
+}
+
+type Measure = (text: string, letters: Lettering) => number;
+
+export const LINE_HEIGHT = 1.15;
+export const SIGN_PX = 13;
+const SIGNS_SINCE = 12.5;
+const STATIONS_SINCE = 11.5;
+const DOT_PX = 6;
+const WIDEST_PX = 118;
+const NARROWEST_AREA_PX = 40;
+const GAP_PX = 2.5;
+const SIGN_GAP_PX = 4;
+// Clear of a marker on the spot itself, and of one that stands a little beside it.
+const ASIDE_PX = [27, 42];
+const SAME_NAME_PX = 260;
+
+export class Typesetter {
+  private readonly room = new Room();
+  private readonly names: PlacedName[] = [];
+  private readonly signs: PlacedSign[] = [];
+  private readonly written = new Set<string>();
+
+  constructor(
+    private readonly zoom: number,
+    private readonly world: number,
+    private readonly styles: Styles,
+    private readonly measure: Measure,
+  ) {}
+
+  /** Returns the layout of these names; `taken` are the boxes of the markers. */
+  layOut(wanted: readonly Wanted[], taken: readonly Box[]): Layout {
+    this.room.take(taken);
+    for (const station of wanted.filter(({ signs }) => signs !== undefined)) this.putSign(station);
+    for (const [name, letters] of this.inOrder(wanted)) {
+      if (name.lines !== undefined) this.writeAlong(name, letters);
+      else this.writeAt(name, letters);
+    }
+    return { names: this.names, signs: this.signs };
+  }
+
+  private inOrder(wanted: readonly Wanted[]): [Wanted, Lettering][] {
+    const found: [Wanted, Lettering][] = [];
+    for (const name of wanted) {
+      const letters = this.styles.lettering(name.kind);
+      if (letters === null || this.zoom < letters.since + (name.later ?? 0) || this.zoom > letters.until) continue;
+      const width = (name.across ?? 1) * this.world;
+      if (name.kind === "neighbourhood" && width < NARROWEST_AREA_PX) continue;
+      found.push([name, letters]);
+    }
+    return found.sort(([one, its], [other, theirs]) => its.rank - theirs.rank || one.order - other.order);
+  }
+
+  private putSign({ at, signs = [] }: Wanted): void {
+    if (at === undefined || this.zoom < STATIONS_SINCE) return;
+    const [x, y] = [at[0] * this.world, at[1] * this.world];
+    const size = signSize(signs);
+    const box = boxAround(x, y, size + 2, SIGN_PX + 2);
+    const whole = this.zoom >= SIGNS_SINCE && this.room.isFree([box]);
+    if (whole) this.room.take([box]);
+    this.signs.push({ signs, x, y, whole });
+  }
+
+  private writeAt(name: Wanted, letters: Lettering): void {
+    if (name.at === undefined || this.written.has(name.text)) return;
+    const [x, y] = [name.at[0] * this.world, name.at[1] * this.world];
+    const lines = this.broken(cased(name.text, letters), letters);
+    const width = Math.max(...lines.map((line) => this.measure(line, letters))) + 2 * GAP_PX;
+    const height = lines.length * letters.size * LINE_HEIGHT + 2 * GAP_PX;
+    for (const [dx, dy] of offsets(name, width, height)) {
+      const box = boxAround(x + dx, y + dy, width, height);
+      if (!this.room.isFree([box])) continue;
+      this.room.take([box]);
+      this.written.add(name.text);
+      const { text, kind } = name;
+      this.names.push({ text, kind, letters, boxes: [box], lines, x: x + dx, y: y + dy, align: "center" });
+      return;
+    }
+  }
+
+  private writeAlong(name: Wanted, letters: Lettering): void {
+    const text = cased(name.text, letters);
+    const glyphs = [...text].map((one) => ({ text: one, width: this.measure(one, letters) + letters.spacing }));
+    const width = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+    const middles: (readonly [number, number])[] = [];
+    for (const line of name.lines ?? []) {
+      const way = wayOf(line, this.world);
+      for (const tries of stretches(way, width)) {
+        const placed = this.firstFree(way, tries, glyphs, letters, middles);
+        if (placed === null) continue;
+        const middle = placed.along[placed.along.length >> 1];
+        if (middle === undefined) continue;
+        middles.push([middle.x, middle.y]);
+        this.room.take(placed.boxes);
+        const { kind } = name;
+        this.names.push({ text: name.text, kind, letters, ...placed, x: middle.x, y: middle.y, align: "center" });
+      }
+    }
+  }
+
+  private firstFree(
+    way: Way,
+    tries: readonly number[],
+    glyphs: readonly { readonly text: string; readonly width: number }[],
+    letters: Lettering,
+    middles: readonly (readonly [number, number])[],
+  ): { along: readonly PlacedLetter[]; boxes: readonly Box[] } | null {
+    for (const middle of tries) {
+      const along = lettersAt(way, middle, glyphs);
+      const centre = along?.[along.length >> 1];
+      if (along === null || centre === undefined) continue;
+      if (middles.some(([x, y]) => Math.hypot(centre.x - x, centre.y - y) < SAME_NAME_PX)) continue;
+      const side = letters.size * 0.95;
+      const boxes = along.map(({ x, y }) => boxAround(x, y, side, side));
+      if (this.room.isFree(boxes)) return { along, boxes };
+    }
+    return null;
+  }
+
+  /** Breaks a long name into lines of about the same length. */
+  private broken(text: string, letters: Lettering): string[] {
+    const width = this.measure(text, letters);
+    const count = Math.ceil(width / WIDEST_PX);
+    if (count === 1) return [text];
+    const lines: string[] = [];
+    let line = "";
+    // Behind a blank, a stroke or a hyphen.
+    for (const word of text.match(/[^ /-]*[ /-]?/g) ?? []) {
+      if (line !== "" && this.measure((line + word).trim(), letters) > (width / count) * 1.15) {
+        lines.push(line.trim());
+        line = "";
+      }
+      line += word;
+    }
+    return [...lines, line.trim()];
+  }
+}
+
+/** Returns how wide the signs of a station are together. */
+export function signSize(signs: readonly string[]): number {
+  return signs.length * SIGN_PX + (signs.length - 1) * 2;
+}
+
+function cased(text: string, { capitals }: Lettering): string {
+  return capitals ? text.toUpperCase() : text;
+}
+
+/** Where a name may stand from its spot: on it, else around it; a station's only beside its sign. */
+function offsets({ signs }: Wanted, width: number, height: number): (readonly [number, number])[] {
+  if (signs !== undefined) {
+    return around(width, height, signSize(signs) / 2 + SIGN_GAP_PX - GAP_PX, SIGN_PX / 2 + 1).slice(0, 8);
+  }
+  return [[0, 0], ...ASIDE_PX.flatMap((aside) => around(width, height, aside, aside))];
+}
+
+/** Places beside, below and above a spot, and at its corners. */
+function around(width: number, height: number, dx: number, dy: number): (readonly [number, number])[] {
+  const [side, upright] = [width / 2 + dx, height / 2 + dy];
+  return [
+    [side, 0],
+    [-side, 0],
+    [0, upright],
+    [0, -upright],
+    ...[width / 2, -width / 2].flatMap((x): [number, number][] => [[x, upright], [x, -upright]]),
+  ];
+}
+
+export { DOT_PX };
