@@ -1,18 +1,36 @@
-"""What can be taken away: layers, the manifest, the report, the printed atlas."""
+"""What can be taken away: layers, tables, workbooks, manifest, report and the printed atlas."""
 
 from __future__ import annotations
 
+import threading
+from typing import TYPE_CHECKING, Final
+
 from flask import Blueprint, Response, abort
 
+from atlas.exports import content_of, csv_of, xlsx_of
+from atlas.exports.csv_file import MEDIA_TYPE as CSV
+from atlas.exports.workbook import MEDIA_TYPE as XLSX
 from atlas.labels import COLLECTIONS
 from webapp.languages import current_language
 from webapp.pages.collections import printed_name
 from webapp.payloads import Payload
 from webapp.published import edition, layer
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atlas.exports import Content
+
 downloads = Blueprint("downloads", __name__)
 
+WHOLE: Final = "tfi-atlas"
+"""The workbook of everything, where the others are named after a collection."""
+
 _ANY = ",".join(f'"{code}"' for code in COLLECTIONS)
+_WORKBOOKS: Final = f'{_ANY},"{WHOLE}"'
+_TABLES: Final = '"actors","projects"'
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""A workbook of everything takes about a second and 60 MB: not for every visitor at once."""
 
 
 @downloads.get(f"/lag/<any({_ANY}):collection>/<layer>.geojson")
@@ -21,6 +39,23 @@ def layer_file(collection: str, layer: str) -> Response:
     response = _layer(collection, layer).response()
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+@downloads.get(f"/lag/<any({_ANY}):collection>/<any({_TABLES}):table>.csv")
+def table_file(collection: str, table: str) -> Response:
+    """Answer with a collection's actors or projects as CSV, made of the release on demand."""
+    name = f"tfi-atlas-{collection}-{table}.csv"
+    response = _made(name, CSV, (collection,), lambda content: csv_of(content, table))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@downloads.get(f"/data/<any({_WORKBOOKS}):what>.xlsx")
+def workbook(what: str) -> Response:
+    """Answer with everything of a collection, or of the whole atlas, as one workbook."""
+    chosen = () if what == WHOLE else (what,)
+    name = f"{WHOLE}.xlsx" if what == WHOLE else f"{WHOLE}-{what}.xlsx"
+    return _made(name, XLSX, chosen, xlsx_of)
 
 
 @downloads.get(f"/atlas/<any({_ANY}):collection>.pdf")
@@ -52,3 +87,18 @@ def _layer(collection: str, name: str) -> Payload:
         return layer(collection, name)
     except KeyError:
         abort(404)
+
+
+def _made(
+    name: str, media_type: str, chosen: tuple[str, ...], write: Callable[[Content], bytes]
+) -> Response:
+    """Answer with a file made of the release, and kept for whoever asks for it next."""
+    here = edition()
+    key = (name, "")
+    with _ONE_AT_A_TIME:
+        if key not in here.pages:
+            content = write(content_of(here.release, here.catalogue, chosen))
+            here.pages[key] = Payload.of(content, media_type, compress=media_type == CSV)
+        response = here.pages[key].response()
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
