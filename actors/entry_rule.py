@@ -26,9 +26,8 @@ LIST_PLACE: Final = "Afsnit 3.1, 4.2, 5.2, 6.2, 7.2 og 8.2, »Projekter«; Bilag
 LIMIT_DKK: Final = 50_000
 """A budget must be above this, in Danish kroner a year."""
 
-MUNICIPAL_KINDS: Final = frozenset({"kommunal-enhed", "raad-og-udvalg"})
-"""Kinds of actors whose money is the municipality's."""
-
+_MUNICIPAL_KINDS: Final = frozenset({"kommunal-enhed", "raad-og-udvalg"})
+_ELSEWHERE: Final = "outside"
 _LIST: Final = "Bilag 3"
 _PAID: Final = frozenset({"granted", "budgeted"})
 _HANGS_ON_AN_APPLICATION: Final = "ansøgt"
@@ -67,6 +66,11 @@ class Finding:
     document: str = ""
     place: str = ""
     of_all: bool = False
+
+
+def is_municipal(kind: str, tier: str) -> bool:
+    """Whether the money of an actor of that kind and reach (codes) is this municipality's own."""
+    return kind in _MUNICIPAL_KINDS and tier != _ELSEWHERE
 
 
 def check(

@@ -6,19 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from actors.entry_rule import (
-    MUNICIPAL_KINDS,
     RULE_DOCUMENT,
     RULE_PLACE,
     Criterion,
     Finding,
     Outcome,
     check,
+    is_municipal,
 )
 from actors.records import Actor, Project
 from atlas.efforts import Efforts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from actors.records import Record
     from atlas.connections import Connections
@@ -42,12 +42,15 @@ class EntryRule:
     """The rule over one record: knows whose money is the municipality's, and an effort's faces."""
 
     def __init__(
-        self, connections: Connections, kinds: Mapping[str, str], efforts: Efforts | None = None
+        self,
+        connections: Connections,
+        actors: Iterable[tuple[str, str, str]],
+        efforts: Efforts | None = None,
     ) -> None:
-        """Take a record; `kinds` is the kind (code) of each actor by its id."""
+        """Take a record; `actors` are the id, kind and tier (codes) of each of its actors."""
         self._connections = connections
         self._efforts = efforts or Efforts(connections)
-        self._municipal = {one for one, kind in kinds.items() if kind in MUNICIPAL_KINDS}
+        self._municipal = {one for one, kind, tier in actors if is_municipal(kind, tier)}
 
     def check(self, project: Project) -> tuple[Finding, Finding, Finding]:
         """Return what the documents say of a project's three conditions, by all its faces' sums."""
@@ -64,7 +67,9 @@ def entry_section(
     `records` are all actors and projects of a build; `inert` makes a text plain to Markdown.
     """
     every = list(records)
-    rule = EntryRule(connections, {one.id: one.kind for one in every if isinstance(one, Actor)})
+    rule = EntryRule(
+        connections, [(one.id, one.kind, one.tier) for one in every if isinstance(one, Actor)]
+    )
     found = {one: rule.check(one) for one in every if isinstance(one, Project)}
     yield from [
         f"## Adgangsreglen ({RULE_DOCUMENT}, {RULE_PLACE})",

@@ -33,7 +33,7 @@ class Condition:
 
 def conditions_of(entry: Entry, edition: Edition) -> list[Condition]:
     """Return the three conditions of a project, or none where no document says anything of them."""
-    rule = EntryRule(edition.catalogue.connections, _kinds(edition), edition.efforts)
+    rule = EntryRule(edition.catalogue.connections, _actors(edition), edition.efforts)
     found = rule.check(_project(entry))
     if not any(one.document for one in found if one.criterion is not Criterion.LIMITED):
         return []
@@ -48,9 +48,11 @@ def conditions_of(entry: Entry, edition: Edition) -> list[Condition]:
     ]
 
 
-def _kinds(edition: Edition) -> dict[str, str]:
-    records = edition.catalogue.by_id.values()
-    return {one.id: one.properties.get("kind", "") for one in records if one.layer == "actors"}
+def _actors(edition: Edition) -> list[tuple[str, str, str]]:
+    entries = [one for one in edition.catalogue.by_id.values() if one.layer == "actors"]
+    return [
+        (one.id, one.properties.get("kind", ""), one.properties.get("tier", "")) for one in entries
+    ]
 
 
 def _project(entry: Entry) -> Project:

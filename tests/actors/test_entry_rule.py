@@ -2,7 +2,15 @@
 
 import pytest
 
-from actors.entry_rule import LIST_PLACE, RULE_DOCUMENT, RULE_PLACE, Finding, Outcome, check
+from actors.entry_rule import (
+    LIST_PLACE,
+    RULE_DOCUMENT,
+    RULE_PLACE,
+    Finding,
+    Outcome,
+    check,
+    is_municipal,
+)
 from actors.records import Project, Provenance
 
 OURS = {"a-forvaltning"}
@@ -118,3 +126,10 @@ def test_what_is_said_of_the_whole_list_stands_beside_and_decides_nothing() -> N
     assert not any(one.of_all or one.document for one in other)
     stated = found(sum_of(60_000), of=project(LISTED))[0]
     assert not stated.of_all
+
+
+def test_another_municipality_does_not_pay_for_this_one() -> None:
+    assert is_municipal("kommunal-enhed", "authority")
+    assert is_municipal("raad-og-udvalg", "city")
+    assert not is_municipal("kommunal-enhed", "outside")
+    assert not is_municipal("fond", "city")

@@ -6,7 +6,7 @@ import pytest
 
 from actors.bundled import bundled_projects, bundled_table
 from actors.entry_rule import Finding, Outcome
-from actors.records import Project, Provenance
+from actors.records import Actor, Project, Provenance
 from actors.validation import validate
 from atlas.connections import Connections, bundled_connections
 from atlas.entry_report import EntryRule, entry_section
@@ -17,7 +17,10 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def found() -> dict[str, tuple[Finding, Finding, Finding]]:
     actors = validate(bundled_table("actors"), today=TODAY).records
-    rule = EntryRule(bundled_connections(), {one.id: getattr(one, "kind", "") for one in actors})
+    rule = EntryRule(
+        bundled_connections(),
+        [(one.id, one.kind, one.tier) for one in actors if isinstance(one, Actor)],
+    )
     records = bundled_projects(TODAY).records
     return {one.id: rule.check(one) for one in records if isinstance(one, Project)}
 
