@@ -16,9 +16,11 @@ from markupsafe import Markup, escape
 from atlas.labels import COLLECTIONS, collection_name
 from webapp.published import edition as current_edition
 from webapp.records import url_of
+from webapp.texts import gettext
 from webapp.words import extent_of, place_name
 
 if TYPE_CHECKING:
+    from atlas.catalogue import Area
     from atlas.connections import Row
     from webapp.published import Edition
 
@@ -82,11 +84,8 @@ def place_by_id(place_id: str, edition: Edition) -> Named:
     """Return a place of the release by its id: an area, or one of the collections."""
     area = edition.catalogue.areas.get(place_id)
     if area:
-        return Named(
-            name=area.name,
-            url=url_for("areas.area_page", area_id=place_id),
-            note=extent_of(area.place.properties["location"]["precision"]),
-        )
+        url = url_for("areas.area_page", area_id=place_id)
+        return Named(name=area.name, url=url, note=_extent(area))
     if place_id in COLLECTIONS:
         url = url_for("collections.collection_page", collection=place_id)
         return Named(name=place_name(place_id), url=url)
@@ -107,6 +106,14 @@ def linked_ids(text: str) -> Markup:
         link = Markup('<a href="{}">{}</a>').format(found.url, found.name)
         parts.append(Markup("{}{}{}").format(before, link, after))
     return Markup(" ").join(parts)
+
+
+def _extent(area: Area) -> str:
+    """Return in words how exactly an area is known; without an outline it is somewhere."""
+    stated = area.place.properties
+    if area.place.geometry is None:
+        return gettext("et sted i %(district)s", district=place_name(stated["district"]))
+    return extent_of(stated["location"]["precision"])
 
 
 def _place(name: str, edition: Edition) -> Named:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
 
+from webapp.dates import date_in_words
 from webapp.languages import current_language
 from webapp.named import Named, find, names_of
 from webapp.record_words import kinds_of_sum, sides_of_a_sum
@@ -62,6 +63,11 @@ class Sum:
     by: tuple[Named, ...] = ()
     shared_with: tuple[Named, ...] = ()
 
+    @property
+    def source(self) -> str:
+        """Where it stands: the document's id and the place in it."""
+        return ", ".join(filter(None, (self.document, self.place)))
+
 
 def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
     """Return whom a record hangs together with, by what they are to it, in words."""
@@ -90,7 +96,7 @@ def _sum(row: Row, edition: Edition) -> Sum:
     return Sum(
         printed=row["as_printed"],
         kind=kinds_of_sum().get(row["type"], row["type"]),
-        when=row["period"] or row["year"],
+        when=row["period"] or (date_in_words(row["year"]) if row["year"] else ""),
         document=row["document"],
         place=row["document_place"],
         kroner=format_decimal(int(amount), locale=current_language()) if amount.isdecimal() else "",
