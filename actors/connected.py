@@ -304,12 +304,17 @@ class Deliverable(Tabled):
 
 @dataclass(frozen=True, kw_only=True)
 class Contradiction(Tabled):
-    """Two figures in the documents that cannot both be right; both stand."""
+    """Two figures in the documents that cannot both be right; both stand.
+
+    `concerns` holds the ids of the records, initiatives, plans, events and indicators that the
+    figures are about, parted by «|».
+    """
 
     table: ClassVar[str] = "contradictions"
 
     id: str
     subject: str
+    concerns: str
     first_figure: str
     first_document: str
     first_place: str

@@ -137,7 +137,11 @@ def dangling(connections: Connections, known: Iterable[str]) -> list[str]:
     everything = set(known) | {
         row["id"] for rows in connections.tables.values() for row in rows if "id" in row
     }
-    pointing = {**_OWNERS, "relations": ("from_id", "to_id")}
+    pointing = {
+        **_OWNERS,
+        "relations": ("from_id", "to_id"),
+        "contradictions": ("concerns",),
+    }
     return [
         f"{table}: {one}"
         for table, columns in pointing.items()
