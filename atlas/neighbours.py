@@ -72,8 +72,12 @@ class Neighbour:
 
     @property
     def rank(self) -> tuple[int, float, float, str]:
-        """What to sort by: the step of closeness, what is shared, closeness, the name."""
+        """What to sort by: the step of closeness, what is shared, closeness, the name.
+
+        Who is beside is a step further away than who is inside.
+        """
         step = sum(self.nearness.reach_m > one for one in _STEPS_M)
+        step += self.nearness.near is Near.SIDE_BY_SIDE
         name = danish_order(self.effort.face.name)
         return (step, -self.shared.overlap, self.nearness.reach_m, name)
 

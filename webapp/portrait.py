@@ -25,6 +25,7 @@ _MOST_GROUPS: Final = 10
 _MOST_KNOTS: Final = 5
 _FEWEST_TIES: Final = 3
 _AUTHORITY: Final = "authority"
+_OTHER: Final = "andet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +92,9 @@ class Portrait:
 
     @cached_property
     def kinds(self) -> list[Tally]:
-        """How many actors there are of each kind, the most first."""
-        return tallies(self.records, kinds_of, self.edition.efforts)[:_MOST_GROUPS]
+        """How many actors there are of each kind, the most first, «other» last."""
+        found = tallies(self.records, kinds_of, self.edition.efforts)
+        return sorted(found, key=lambda one: one.code == _OTHER)[:_MOST_GROUPS]
 
     @cached_property
     def knots(self) -> list[Knot]:

@@ -14,6 +14,7 @@ from webapp.pages.collections import areas_of
 from webapp.pages.front import age_of
 from webapp.published import edition
 from webapp.records import views
+from webapp.rows import row_views
 from webapp.words import kind_of_place, term
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ areas = Blueprint("areas", __name__, url_prefix="/omraader")
 
 @areas.get("/")
 def index() -> str:
-    """Answer with every area, by collection, with how many records belong to it."""
+    """Answer with every area, by collection, with how many efforts belong to it."""
     here = edition()
     return render_template(
         "areas.html",
         collections=[(code, found) for code in COLLECTIONS if (found := areas_of(here, code))],
-        counts={one: len(here.catalogue.in_area(one)) for one in here.catalogue.areas},
+        counts={
+            area: here.efforts.count(one.id for one in here.catalogue.in_area(area))
+            for area in here.catalogue.areas
+        },
     )
 
 
@@ -55,6 +59,9 @@ def area_page(area_id: str) -> str:
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
         kind=kind_of_place("estate" if area.lists else _precision(area)),
         plans=here.catalogue.plans_in(area_id),
+        figures=row_views(
+            "area_figures", here.catalogue.connections.in_area("area_figures", area_id), here
+        ),
         title_of=here.document_title,
         drawing=_drawing(area),
         still=still_map(here.catalogue, bounds, (collection,), entries),
