@@ -1,4 +1,4 @@
-"""Finds records and areas by the words a person types, whatever the spelling.
+"""Finds records, areas, initiatives, plans and events by the words a person types.
 
 Every word of the query has to be found. A word is found as a whole word, as the beginning or
 inside of one (Danish writes words together), or with a slip or two of the keyboard; å and aa,
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from atlas.catalogue import Entry
 from atlas.labels import COLLECTIONS, collection_name, word
 from atlas.layers import danish_order
 from geodata.names import fold
@@ -22,12 +23,16 @@ from geodata.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from atlas.catalogue import Area, Catalogue, Entry
+    from atlas.catalogue import Area, Catalogue
+    from atlas.connections import Row
 
 MAX_QUERY_LENGTH: Final = 120
 MAX_QUERY_WORDS: Final = 8
 SEARCH_LANGUAGES: Final = ("da", "en")
 """Languages whose words for themes and target groups are found."""
+
+ROWS: Final = {"plans": "areas", "initiatives": "place", "events": "place"}
+"""Tables whose rows are found by name, each with the column that names its places."""
 
 _NAME, _OTHER_NAME, _PLACE, _SUBJECT, _TEXT = 8.0, 7.0, 5.0, 3.0, 1.0
 _WHOLE, _BEGINNING, _INSIDE, _SLIP = 1.0, 0.8, 0.5, 0.4
@@ -36,12 +41,14 @@ _SHORTEST_ONE_SLIP: Final = 4
 _SHORTEST_TWO_SLIPS: Final = 8
 _PLAIN_LETTERS: Final = str.maketrans({"å": "a", "ø": "o", "æ": "ae"})
 
+_RECORD, _AREA, _ROW = "record", "area", "row"
+
 Postings = dict[int, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A record or an area that a query found, best first by `score`."""
+    """A record, an area or a row of a table that a query found, best first by `score`."""
 
     entry: Entry
     score: float
@@ -51,38 +58,48 @@ class SearchIndex:
     """The words of one catalogue, each with where it stands and how much it says there."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Read every record and every area of the catalogue."""
+        """Read every record, every area and every named row of the catalogue."""
         self._entries: list[Entry] = []
+        self._kinds: list[str] = []
         self._words: defaultdict[str, Postings] = defaultdict(dict)
         for record in sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name)):
-            self._add(record, _words_of_record(record, catalogue.areas))
-        self._areas_begin = len(self._entries)
+            self._add(_RECORD, record, _words_of_record(record, catalogue.areas))
         for area in catalogue.areas.values():
-            self._add(area.place, _words_of_area(area))
+            self._add(_AREA, area.place, _words_of_area(area))
+        for entry in _rows(catalogue):
+            self._add(_ROW, entry, _words_of_row(entry))
         self._vocabulary = list(self._words)
 
     def records(self, query: str) -> list[Entry]:
         """Return the records that a query finds, best first; ties in Danish order of name."""
-        return [hit.entry for hit in self._hits(query, areas=False)]
+        return [hit.entry for hit in self._hits(query, _RECORD)]
 
     def areas(self, query: str) -> list[Entry]:
         """Return the areas that a query finds, best first."""
-        return [hit.entry for hit in self._hits(query, areas=True)]
+        return [hit.entry for hit in self._hits(query, _AREA)]
 
-    def _add(self, entry: Entry, texts: Iterable[tuple[str, float]]) -> None:
+    def rows(self, query: str) -> list[Entry]:
+        """Return the plans, initiatives and events that a query finds, best first.
+
+        The layer of each is its table, its properties are the row.
+        """
+        return [hit.entry for hit in self._hits(query, _ROW)]
+
+    def _add(self, kind: str, entry: Entry, texts: Iterable[tuple[str, float]]) -> None:
         number = len(self._entries)
         self._entries.append(entry)
+        self._kinds.append(kind)
         for text, weight in texts:
             for found in _spellings(text):
                 postings = self._words[found]
                 postings[number] = max(postings.get(number, 0.0), weight)
 
-    def _hits(self, query: str, *, areas: bool) -> Iterator[Hit]:
+    def _hits(self, query: str, kind: str) -> Iterator[Hit]:
         scores = self._scores(query)
         wanted = [
             Hit(entry=self._entries[number], score=score)
             for number, score in sorted(scores.items())
-            if (number >= self._areas_begin) == areas
+            if self._kinds[number] == kind
         ]
         # The entries stand in Danish order of name, and sorting keeps it among equals.
         yield from sorted(wanted, key=lambda hit: -hit.score)
@@ -156,6 +173,24 @@ def _words_of_area(area: Area) -> Iterator[tuple[str, float]]:
     yield area.name, _NAME
     yield from ((one, _OTHER_NAME) for one in stated.get("alternate_names", ()))
     yield from ((text, _TEXT) for text in _collections([stated["district"]]))
+
+
+def _rows(catalogue: Catalogue) -> Iterator[Entry]:
+    for table in ROWS:
+        rows: list[Row] = sorted(
+            catalogue.connections.rows(table), key=lambda row: danish_order(row["name"])
+        )
+        yield from (Entry(id=row["id"], layer=table, geometry=None, properties=row) for row in rows)
+
+
+def _words_of_row(entry: Entry) -> Iterator[tuple[str, float]]:
+    row = entry.properties
+    yield entry.name, _NAME
+    yield row.get(ROWS[entry.layer], ""), _PLACE
+    themes = row.get("themes") or row.get("theme") or ""
+    for code in filter(None, themes.split("|")):
+        yield from ((word("theme", code, language), _SUBJECT) for language in SEARCH_LANGUAGES)
+    yield from ((row.get(name, ""), _TEXT) for name in ("activity", "aim", "organiser_name"))
 
 
 def _collections(codes: Iterable[str]) -> Iterator[str]:

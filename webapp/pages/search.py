@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -12,11 +12,18 @@ from atlas.search import MAX_QUERY_LENGTH
 from webapp.filters import FACETS, Selection, read_selection
 from webapp.published import edition
 from webapp.records import views
+from webapp.rows import RowView
+from webapp.texts import gettext
+
+if TYPE_CHECKING:
+    from atlas.catalogue import Entry
+    from webapp.published import Edition
 
 search = Blueprint("search", __name__)
 
 PAGE_LENGTH = 50
 _MAX_AREAS = 6
+_MAX_ROWS = 9
 
 
 @search.get("/soeg")
@@ -38,6 +45,7 @@ def results() -> str:
             (facet, choices) for facet in FACETS if (choices := selection.choices(facet, found))
         ],
         areas=[here.catalogue.areas[one.id] for one in here.index.areas(query)[:_MAX_AREAS]],
+        rows=[_row(one, here) for one in here.index.rows(query)[:_MAX_ROWS]] if query else [],
         records=views(admitted[begin : begin + PAGE_LENGTH], here),
         district_codes=DISTRICT_CODES,
         begin=begin,
@@ -46,6 +54,16 @@ def results() -> str:
         earlier=_address(query, selection, page - 1) if page > 1 else "",
         later=_address(query, selection, page + 1) if begin + PAGE_LENGTH < len(admitted) else "",
     )
+
+
+def _row(found: Entry, here: Edition) -> tuple[str, RowView]:
+    """Return what kind of thing a found row is, in a word, and the row."""
+    words = {
+        "plans": gettext("Plan"),
+        "initiatives": gettext("Indsats"),
+        "events": gettext("Begivenhed"),
+    }
+    return words[found.layer], RowView(table=found.layer, row=found.properties, edition=here)
 
 
 def _page_number() -> int:
