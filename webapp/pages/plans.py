@@ -27,13 +27,13 @@ def index() -> str:
     kinds = kinds_of_plan()
     other = sorted({one.row["kind"] for one in everything} - set(kinds))
     groups = [
-        (code, kinds.get(code, code), [one for one in everything if one.row["kind"] == code])
+        (kinds.get(code, code), [one for one in everything if one.row["kind"] == code])
         for code in (*kinds, *other)
     ]
     return render_template(
         "plans.html",
         total=len(everything),
-        groups=[one for one in groups if one[2]],
+        groups=[one for one in groups if one[1]],
         drawings={one.id: drawing for one in everything if (drawing := _drawing(one))},
         years=years_of(everything),
     )

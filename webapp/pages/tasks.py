@@ -116,12 +116,12 @@ def _what(counted: str, where: str) -> str:
     return f"{counted}, {where[:1].lower()}{where[1:]}" if where else counted
 
 
-def _by_challenge(everything: list[RowView], here: Edition) -> list[tuple[str, str, list[Told]]]:
-    """Return the described tasks by challenge: its code, its words, its tasks."""
+def _by_challenge(everything: list[RowView], here: Edition) -> list[tuple[str, list[Told]]]:
+    """Return the described tasks by challenge: its words, its tasks."""
     groups: dict[str, list[Told]] = {}
     for one in everything:
         groups.setdefault(one.row["theme_challenge"], []).append(_told(one, here))
-    return [(code, challenges().get(code, code), found) for code, found in groups.items()]
+    return [(challenges().get(code, code), found) for code, found in groups.items()]
 
 
 def _told(view: RowView, here: Edition) -> Told:
@@ -142,10 +142,10 @@ def _by_year(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     return sorted(groups.items())
 
 
-def _publications(rows: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
-    """Return publications by kind, the editions of the atlas first: code, words, rows."""
+def _publications(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Return publications by kind, the editions of the atlas first: words, rows."""
     words = kinds_of_publication()
     groups: dict[str, list[Row]] = {code: [] for code in words}
     for row in rows:
         groups.setdefault(items(row["kind"])[0] if row["kind"] else "", []).append(row)
-    return [(code, words.get(code, code), found) for code, found in groups.items() if found]
+    return [(words.get(code, code), found) for code, found in groups.items() if found]
