@@ -42,14 +42,13 @@ def _how_many(portrait: Portrait) -> str:
     projects = ngettext("%(num)s projekt", "%(num)s projekter", portrait.projects)
     parts = [actors] * bool(portrait.actors) + [projects] * bool(portrait.projects)
     said = gettext("Her står %(these)s.", these=joined(parts))
-    if portrait.both:
-        twice = ngettext(
-            "%(num)s er begge dele og tælles kun én gang, så det er %(efforts)s i alt.",
-            "%(num)s er begge dele og tælles kun én gang, så det er %(efforts)s i alt.",
-            portrait.both,
+    if portrait.efforts < len(portrait.records):
+        once = gettext(
+            "Nogle er ét og samme, for eksempel både aktør og projekt: hver talt én gang er de"
+            " %(efforts)s i alt.",
             efforts=portrait.efforts,
         )
-        said = f"{said} {twice}"
+        said = f"{said} {once}"
     return said
 
 

@@ -76,7 +76,7 @@ def test_what_is_said_of_a_district_is_what_is_counted(
     total = efforts.count(one.id for one in records)
     assert re.search(rf"\b{layers.count('actors')} aktør", told.text)
     assert re.search(rf"\b{layers.count('projects')} projekt", told.text)
-    assert f"så det er {total} i alt" in told.text
+    assert f"hver talt én gang er de {total} i alt" in told.text
     assert "arbejdede" in told.text
     assert ("Listen er kort" in told.text) is (total <= 20)
 
@@ -157,7 +157,7 @@ def test_the_front_page_says_the_total_with_each_effort_once(
     assert f"er aktører, projekter, indsatser og planer {total} i alt" in text
     for code in DISTRICT_CODES:
         found = efforts.count(one.id for one in catalogue.records(code))
-        assert f"er begge dele: {found} i alt" in text
+        assert f"hver talt én gang: {found} i alt" in text
 
 
 def test_the_story_of_the_day_says_how_old_it_is(client: FlaskClient) -> None:
