@@ -31,6 +31,13 @@ PAGES = (
     "/data",
     "/tilgaengelighed",
 )
+RECORD = (
+    *("/registret", "/indsatser/i-jobpatruljer", "/planer/h-helhedsplan-mjoelnerparken"),
+    *("/en/begivenheder/?slags=seminar&slags=frist", "/barometer", "/opgaver/"),
+    "/en/barometer/b-uddannelse-8",
+)
+"""One of each make among the pages of the record's tables, in one of the languages."""
+
 LANGUAGES = pytest.mark.parametrize("language", ["", "/en"], ids=["da", "en"])
 COLOURS = ["color-contrast", "link-in-text-block"]
 
@@ -70,6 +77,11 @@ def assert_accessible(page: Page) -> None:
 def test_axe_finds_nothing(site: str, visit: Visit, path: str, language: str) -> None:
     # Without motion, since a colour on its way to another has no contrast to speak of.
     assert_accessible(visit(f"{site}{language}{path}", reduced_motion="reduce"))
+
+
+@pytest.mark.parametrize("path", RECORD)
+def test_axe_finds_nothing_on_the_pages_of_the_record(site: str, visit: Visit, path: str) -> None:
+    assert_accessible(visit(f"{site}{path}", reduced_motion="reduce"))
 
 
 @LANGUAGES
