@@ -100,6 +100,7 @@ HEADINGS: Final[dict[str, str]] = {
     "second_figure": "Det andet tal",
     "second_document": "Det andet dokument",
     "second_place": "Det andet sted",
+    "concerns": "Handler om (id)",
     "conclusion": "Konklusion",
     "staff_years": "Årsværk",
     "why": "Hvorfor",
@@ -135,7 +136,14 @@ LISTS: Final = frozenset(
     {
         *(field.name for field in FIELDS if field.is_list),
         *("districts", "areas", "collections", "place_ids", "steering", "goal", "theme"),
-        *("requester_id", "requester_name", "organiser_id", "organiser_name", "shared_with"),
+        *(
+            "requester_id",
+            "requester_name",
+            "organiser_id",
+            "organiser_name",
+            "shared_with",
+            "concerns",
+        ),
     }
 )
 
