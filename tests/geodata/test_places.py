@@ -155,7 +155,7 @@ def test_what_no_source_places_goes_to_a_wider_place_and_says_so(place: Place) -
 
 def test_what_nothing_places_has_no_point_and_is_in_no_district() -> None:
     nowhere = [one for one in GAZETTEER.places.values() if one.precision is Precision.NONE]
-    assert len(nowhere) == 9
+    assert len(nowhere) == 10
     for place in nowhere:
         assert (place.collection, place.within, place.is_area) == ("hele-byen", "", False)
         assert locate(place.name).point is None
