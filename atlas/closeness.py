@@ -29,7 +29,11 @@ SIDE_BY_SIDE_M: Final = 150.0
 WIDEST_M: Final = 2_500.0
 """Areas side by side that reach farther than this together are no longer near each other."""
 
-_EXACT: Final = {"address", "street"}
+SAME_DOOR_M: Final = 25.0
+"""Two addresses closer than this are at the same place."""
+
+_ADDRESS: Final = "address"
+_EXACT: Final = {_ADDRESS, "street"}
 _WITHOUT_OUTLINE_M: Final = 400.0
 """What an estate measures, where no source shows its outline."""
 
@@ -99,32 +103,45 @@ class Doors:
 
     def __init__(self, records: Iterable[tuple[str, Entry]]) -> None:
         """Index the points (WGS84, lon and lat) that are exact enough to measure between."""
-        exact = [(key, point) for key, one in records if (point := _door(one)) is not None]
-        self._keys = [key for key, _point in exact]
-        self._points = [point for _key, point in exact]
-        self._tree = shapely.STRtree(self._points)
-        self._of: defaultdict[str, list[shapely.Point]] = defaultdict(list)
-        for key, point in exact:
-            self._of[key].append(point)
+        self._doors = [door for key, one in records if (door := _door(key, one)) is not None]
+        self._tree = shapely.STRtree([door.point for door in self._doors])
+        self._of: defaultdict[str, list[_Door]] = defaultdict(list)
+        for door in self._doors:
+            self._of[door.key].append(door)
 
     def within_walk(self, key: str) -> dict[str, Nearness]:
-        """Return who is within 1,500 m as the crow flies of somebody, with the shortest way."""
+        """Return who is within 1,500 m as the crow flies of somebody, with the shortest way.
+
+        Two that stand at the middle of the same street have no metres between them to tell.
+        """
         found: dict[str, Nearness] = {}
-        for point in self._of.get(key, ()):
-            for number in self._tree.query(point, predicate="dwithin", distance=WITHIN_M):
-                other, metres = self._keys[number], float(point.distance(self._points[number]))
-                if other not in found or metres < found[other].reach_m:
-                    found[other] = Nearness(near=Near.METRES, reach_m=metres)
+        for door in self._of.get(key, ()):
+            for number in self._tree.query(door.point, predicate="dwithin", distance=WITHIN_M):
+                other = self._doors[number]
+                metres = float(door.point.distance(other.point))
+                told = metres >= SAME_DOOR_M or door.is_address and other.is_address
+                if told and (other.key not in found or metres < found[other.key].reach_m):
+                    found[other.key] = Nearness(near=Near.METRES, reach_m=metres)
         return found
 
 
-def _door(record: Entry) -> shapely.Point | None:
-    """Return where a record is, in EPSG:25832 (easting, northing), where that is known exactly."""
-    exact = record.properties["location"]["precision"] in _EXACT
-    if not exact or record.lat is None or record.lon is None:
+@dataclass(frozen=True, kw_only=True)
+class _Door:
+    """A point exact enough to measure from, in EPSG:25832 (easting, northing), and who is there."""
+
+    key: str
+    point: shapely.Point
+    is_address: bool
+
+
+def _door(key: str, record: Entry) -> _Door | None:
+    precision = record.properties["location"]["precision"]
+    if precision not in _EXACT or record.lat is None or record.lon is None:
         return None
-    moved = to_utm(shapely.Point(record.lon, record.lat))
-    return moved if isinstance(moved, shapely.Point) else None
+    point = to_utm(shapely.Point(record.lon, record.lat))
+    if not isinstance(point, shapely.Point):
+        return None
+    return _Door(key=key, point=point, is_address=precision == _ADDRESS)
 
 
 def _outline(place: Entry) -> BaseGeometry | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from babel.numbers import format_decimal
 from flask import url_for
 
-from atlas.closeness import Near, Nearness
+from atlas.closeness import SAME_DOOR_M, Near, Nearness
 from atlas.labels import COLLECTIONS
 from atlas.people import EVERYBODY, Shared
 from webapp.filters import TARGET_GROUP, THEME
@@ -28,7 +28,6 @@ MOST_SHOWN: Final = 6
 _AT_MOST_EACH: Final = 2
 """How many of the pairs in an area may be about the same one."""
 
-_SAME_DOOR_M: Final = 25.0
 _ROUNDED_TO_M: Final = 50
 _KILOMETRE_M: Final = 1_000
 
@@ -146,7 +145,7 @@ def _near(nearness: Nearness, edition: Edition) -> str:
 
 
 def _metres(metres: float) -> str:
-    if metres < _SAME_DOOR_M:
+    if metres < SAME_DOOR_M:
         return gettext("samme sted")
     rounded = max(_ROUNDED_TO_M, round(metres / _ROUNDED_TO_M) * _ROUNDED_TO_M)
     if rounded < _KILOMETRE_M:

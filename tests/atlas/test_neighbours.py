@@ -75,6 +75,19 @@ def test_metres_are_told_between_addresses_only() -> None:
     assert found["a-4"].near is Near.SAME_AREA
 
 
+def test_two_in_the_same_street_have_no_metres_between_them() -> None:
+    here = {"at": (LAT, LON), "areas": ["haven"]}
+    records = [
+        record("a-1", precision="street", **here),
+        record("a-2", precision="street", **here),
+        record("a-3", precision="address", **here),
+        record("a-4", precision="address", **here),
+    ]
+    found = catalogue(records)
+    assert dict(near(found, "a-1")) == dict.fromkeys(["a-2", "a-3", "a-4"], Near.SAME_AREA)
+    assert dict(near(found, "a-3"))["a-4"] is Near.METRES
+
+
 def test_the_nearest_come_first_then_who_has_most_in_common() -> None:
     records = [
         record("a-1", areas=["haven"], themes=["bolig"]),
