@@ -119,7 +119,7 @@ class Doors:
             for number in self._tree.query(door.point, predicate="dwithin", distance=WITHIN_M):
                 other = self._doors[number]
                 metres = float(door.point.distance(other.point))
-                told = metres >= SAME_DOOR_M or door.is_address and other.is_address
+                told = metres >= SAME_DOOR_M or (door.is_address and other.is_address)
                 if told and (other.key not in found or metres < found[other.key].reach_m):
                     found[other.key] = Nearness(near=Near.METRES, reach_m=metres)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.connections import Connections, bundled_connections
@@ -34,6 +34,7 @@ def test_one_that_is_told_as_the_same_as_a_name_only_stays_alone() -> None:
     assert efforts(("", "same-as", "a-1"), ("a-1", "same-as", "")).faces("a-1") == ("a-1",)
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, max_size=10))
 def test_every_id_is_a_face_of_one_effort(rows: list[tuple[str, str, str]]) -> None:
     found = efforts(*rows)

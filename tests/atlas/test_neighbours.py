@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.closeness import WITHIN_M, Near
@@ -208,6 +208,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     return catalogue([one(i) for i in IDS], areas=AREAS, relations=relations)
 
 
+@settings(deadline=None, max_examples=60)
 @given(catalogues())
 def test_neighbours_know_each_other_never_themselves_and_nobody_they_are_joined_with(
     found: Catalogue,

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from atlas.closeness import Near
 from atlas.neighbours import Neighbours
+from atlas.pipeline import BuildOrder, build
 from tests.webapp.markup import read
+from webapp import create_app
+from webapp.config import SiteConfig
 from webapp.nearby import MOST_SHOWN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask.testing import FlaskClient
 
     from atlas.catalogue import Catalogue
@@ -96,3 +102,31 @@ def test_the_way_to_all_of_them_finds_them(client: FlaskClient, catalogue: Catal
     (link,) = [one for one in page.all("a") if more in one.parents]
     found = read(client.get(link.attributes["href"]).text)
     assert len(found.records) > MOST_SHOWN
+
+
+def test_whoever_is_confirmed_is_told_of_in_the_present_tense(tmp_path: Path) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    table = tmp_path / "aktører.csv"
+    table.write_text(
+        "id;navn;type;målgrupper;lat;lon;adresse;postnummer;bekræftet;dokument;år\n"
+        + "".join(
+            f"a-opdigtet-{name};Opdigtet {name};forening;kvinder;{lat};12.5556;{street};2200;"
+            f"{today};Testens tabel;2026\n"
+            for name, lat, street in (
+                ("sol", 55.6861, "Blågårds Plads 5"),
+                ("maane", 55.6897, "Rantzausgade 1"),
+            )
+        ),
+        encoding="utf-8",
+    )
+    home = tmp_path / "atlas"
+    build(BuildOrder(home=home, built=datetime.now(UTC), actors=[table], with_record=False))
+    visitor = create_app(SiteConfig(home=home)).test_client()
+    text = section(read(visitor.get("/aktoerer/a-opdigtet-sol").text))
+    assert "Arbejder tæt på for de samme" in text
+    assert "Opdigtet maane" in text
+    assert "Samme målgruppe: kvinder; ca. 400 m i luftlinje" in text
+    assert "bekræftet" in text
+    assert "ikke bekræftet" not in text
+    area = read(visitor.get("/omraader/blaagaarden").text)
+    assert ("Hvem kunne mødes her?" in area.text) is bool(area.all("li", **{"class": "pair"}))
