@@ -16,6 +16,7 @@ from actors.errors import ActorsError
 from actors.marked_workbook import write_marked_workbook
 from actors.readers import read_table
 from actors.validation import validate
+from atlas.basemap_cli import basemap_group
 from atlas.catalogue import read_catalogue
 from atlas.errors import AtlasError, FindingsError, exit_code
 from atlas.exports import FORMATS, content_of, steps, write_files
@@ -89,6 +90,9 @@ class ManyFiles(click.Command):
 def cli(context: click.Context) -> None:
     """Read the settings once and hand them to the command."""
     context.obj = settings_from()
+
+
+cli.add_command(basemap_group)
 
 
 @cli.command(

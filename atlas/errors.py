@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from actors.errors import ActorsError, UnreadableFileError
-from geodata.errors import GeodataError
+from geodata.errors import BasemapInputError, GeodataError
 
 
 class AtlasError(Exception):
@@ -39,6 +39,7 @@ class ExportError(AtlasError):
 EXIT_CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (FindingsError, 1),
     (UnreadableFileError, 2),
+    (BasemapInputError, 2),
     (AtlasError, 3),
     (ActorsError, 3),
     (GeodataError, 3),

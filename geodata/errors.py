@@ -27,3 +27,11 @@ class GeocoderRefusedError(GeocodingError):
 
 class SourceError(GeodataError):
     """An outside data set could not be fetched; nothing half-fetched is kept."""
+
+
+class BasemapError(GeodataError):
+    """The basemap could not be written or read; the one before still stands."""
+
+
+class BasemapInputError(BasemapError):
+    """What was given cannot become a basemap: no map, damaged, empty, or not what was said."""
