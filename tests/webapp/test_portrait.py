@@ -90,6 +90,10 @@ def test_a_thin_district_still_tells_its_plans_lists_and_events(
         rows = catalogue.connections.in_collection(table, code)
         assert len(rows) > 0
         assert {f"/{path}/{row['id']}" for row in rows[:8]} <= set(page.links)
+    plans = [one.text for one in page.all("li", **{"class": "listed__one"})]
+    for row in catalogue.connections.in_collection("plans", code):
+        (told,) = [one for one in plans if one.startswith(row["name"])]
+        assert "kke bekræftet" in told
     for area in catalogue.layers[code, "udsatte_boligomraader"]:
         assert f"/omraader/{area.properties['place_id']}" in page.links
         assert str(area.properties["list_year"]) in page.text

@@ -14,7 +14,7 @@ from webapp.pages.collections import areas_of
 from webapp.pages.front import age_of
 from webapp.published import edition
 from webapp.records import views
-from webapp.rows import row_views
+from webapp.rows import row_views, rows_of
 from webapp.words import kind_of_place, term
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def area_page(area_id: str) -> str:
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
         kind=kind_of_place("estate" if area.lists else _precision(area)),
         plans=here.catalogue.plans_in(area_id),
+        plan_ages={one.id: one.assurance for one in rows_of("plans", here)},
         figures=row_views(
             "area_figures", here.catalogue.connections.in_area("area_figures", area_id), here
         ),
