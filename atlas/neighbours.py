@@ -131,7 +131,7 @@ class Neighbours:
             if effort.apart or other.apart or self.ties.joined(effort.key, key):
                 continue
             shared = in_common(effort.people, other.people)
-            if shared and (shared.is_close or nearness.near is not Near.WHOLE_CITY):
+            if shared and _is_worth_telling(shared, nearness.near):
                 yield Neighbour(effort=other, shared=shared, nearness=nearness)
 
     def _near(self, effort: Effort) -> Mapping[str, Nearness]:
@@ -145,6 +145,13 @@ class Neighbours:
         if effort.whole_city:
             found |= dict.fromkeys(self._where[_EVERYWHERE], WHOLE_CITY)
         return found
+
+
+def _is_worth_telling(shared: Shared, near: Near) -> bool:
+    """Return whether two have enough in common: the farther apart, the more it has to be."""
+    if near is Near.WHOLE_CITY:
+        return shared.is_close
+    return near is not Near.SAME_DISTRICT or not shared.is_thin
 
 
 def _efforts(catalogue: Catalogue, efforts: Efforts) -> dict[str, Effort]:

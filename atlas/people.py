@@ -46,6 +46,11 @@ class Shared:
     overlap: float
 
     @property
+    def is_thin(self) -> bool:
+        """Whether it is next to nothing: both are for everybody, and share no theme."""
+        return self.groups == {EVERYBODY} and not self.themes
+
+    @property
     def is_close(self) -> bool:
         """Whether it is much: some theme, some group that is not «everybody», and half of all."""
         return bool(self.themes and self.groups - {EVERYBODY}) and self.overlap >= _CLOSE

@@ -47,6 +47,7 @@ def test_two_in_an_area_for_the_same_people_are_neighbours() -> None:
         ({"gender": "kvinder"}, {"gender": "maend"}, None),
         ({"age_from": 6, "age_to": 12}, {"age_from": 13, "age_to": 18}, None),
         ({"age_from": 6, "age_to": 13}, {"age_from": 13}, Near.SAME_DISTRICT),
+        ({"target_groups": ["alle"]}, {"target_groups": ["alle", "unge"]}, None),
         ({}, {"tier": "authority"}, None),
         ({"tier": "outside"}, {}, None),
     ],
@@ -56,6 +57,20 @@ def test_who_is_near_and_for_the_same_people(
 ) -> None:
     found = catalogue([record("a-1", **first), record("a-2", **second)], areas=AREAS)
     assert near(found, "a-1") == ([("a-2", expected)] if expected else [])
+
+
+def test_being_for_everybody_is_enough_nearby_and_with_a_theme_in_a_district() -> None:
+    everybody = {"target_groups": ["alle"]}
+    records = [
+        record("a-1", areas=["haven"], themes=["bolig"], **everybody),
+        record("a-2", areas=["haven"], **everybody),
+        record("a-3", themes=["bolig"], **everybody),
+        record("a-4", **everybody),
+    ]
+    assert near(catalogue(records, areas=AREAS), "a-1") == [
+        ("a-2", Near.SAME_AREA),
+        ("a-3", Near.SAME_DISTRICT),
+    ]
 
 
 def test_metres_are_told_between_addresses_only() -> None:
