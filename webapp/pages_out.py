@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _HTML: Final = "text/html"
 _LEVEL: Final = 6
-MAX_KEPT: Final = 1_000
-"""About 8 MB of compressed pages; when there are more, all are made anew."""
+MAX_KEPT: Final = 2_500
+"""About 8 MB of compressed pages: the whole record in two languages, and room for searches."""
 
 Key = tuple[str, str]
 

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import shapely
-from shapely.geometry import mapping, shape
-
 from atlas.labels import COLLECTIONS, THEMES
 from atlas.layers import danish_order
 from webapp.dates import date_in_words
@@ -59,9 +56,12 @@ class PlanView(RowView):
 
     @cached_property
     def outline(self) -> dict[str, Any] | None:
-        """Its outline in all its collections together as GeoJSON ([lon, lat]), None without one."""
-        parts = [shape(one.geometry) for one in self.features if one.geometry]
-        return dict(mapping(shapely.union_all(parts))) if parts else None
+        """Its outlines in all its collections as one GeoJSON geometry ([lon, lat]), else None."""
+        outlines = [one.geometry for one in self.features if one.geometry]
+        if len(outlines) <= 1:
+            return outlines[0] if outlines else None
+        polygons = [part for one in outlines for part in _polygons(one)]
+        return {"type": "MultiPolygon", "coordinates": polygons}
 
     @property
     def bounds(self) -> Bounds:
@@ -81,16 +81,23 @@ class PlanView(RowView):
         start, end = self.row["start"], self.row["end"]
         return date_in_words(f"{start or '..'}/{end or '..'}") if start or end else ""
 
-    @cached_property
+    @property
     def inside(self) -> list[Entry]:
+        """Who belongs to its places, apart from the plan itself as an actor or a project."""
+        links = self.edition.catalogue.connections.links(self.id)
+        itself = {one.other_id for one in links if one.reads.startswith("same-as")}
+        return [one for one in self._in_places if one.id not in itself]
+
+    @cached_property
+    def _in_places(self) -> list[Entry]:
         """The actors and projects that belong to its places, in Danish order of name."""
         found = {one.id: one for place in self.area_ids for one in self._in_place(place)}
         return sorted(found.values(), key=lambda one: danish_order(one.name))
 
     @property
     def open_themes(self) -> list[tuple[str, str]]:
-        """The policy's themes that nobody inside states: code and word."""
-        named = {theme for one in self.inside for theme in one.properties["themes"]}
+        """The policy's themes that neither the plan nor anybody inside states: code and word."""
+        named = {theme for one in self._in_places for theme in one.properties["themes"]}
         return [(code, term("theme", code)) for code in THEMES if code not in named]
 
     @property
@@ -103,3 +110,9 @@ class PlanView(RowView):
         if place_id in COLLECTIONS:
             return catalogue.records(place_id)
         return catalogue.in_area(place_id)
+
+
+def _polygons(geometry: dict[str, Any]) -> list[Any]:
+    """Return the polygons of a GeoJSON geometry, as coordinates of a multi-polygon."""
+    coordinates: list[Any] = geometry["coordinates"]
+    return {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(geometry["type"], [])

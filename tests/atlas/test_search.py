@@ -50,6 +50,22 @@ def test_a_name_is_found_in_any_spelling(index: SearchIndex, query: str, name: s
     assert any(name in one for one in names(index.records(query))[:3]), names(index.records(query))
 
 
+@pytest.mark.parametrize(
+    ("query", "table", "row_id"),
+    [
+        ("jobpatrulje", "initiatives", "i-jobpatruljer"),
+        ("helhedsplan mjolnerparken", "plans", "h-helhedsplan-mjoelnerparken"),
+        ("future city games", "events", "e-future-city-games-voldparken"),
+        ("fødselsdag mjølnerparken", "events", "e-mjoelnerparkens-21-aars-foedselsdag"),
+    ],
+)
+def test_plans_initiatives_and_events_are_found(
+    index: SearchIndex, query: str, table: str, row_id: str
+) -> None:
+    assert (table, row_id) in [(one.layer, one.id) for one in index.rows(query)[:3]]
+    assert row_id not in {one.id for one in (*index.records(query), *index.areas(query))}
+
+
 def test_a_place_finds_what_belongs_to_it(index: SearchIndex) -> None:
     found = {one.id for one in index.records("Mjølnerparken")}
     belongs = {
