@@ -59,19 +59,27 @@ class Ground:
 
 
 def load_background() -> list[Ground]:
-    """Return sea, land, water, green, lines, stations and names, in the order of drawing.
+    """Return the project's own sea, land, water, green, lines, stations and names, read once.
 
     Raises:
-        OutlineError: where a piece has no valid geometry, or a kind that nobody draws.
+        OutlineError: see `read_background`.
     """
     return list(_background())
 
 
 @cache
 def _background() -> tuple[Ground, ...]:
-    data = resources.files("geodata") / "data"
-    pieces = [piece for file in FILES for piece in _drawn(data / file)]
-    return tuple(sorted([*pieces, *_stations(data / "stations.csv")], key=_order))
+    return tuple(read_background(resources.files("geodata") / "data"))
+
+
+def read_background(folder: Traversable) -> list[Ground]:
+    """Return the ground that a folder's `FILES` and `stations.csv` hold, in the order of drawing.
+
+    Raises:
+        OutlineError: where a piece has no valid geometry, or a kind that nobody draws.
+    """
+    pieces = [piece for file in FILES for piece in _drawn(folder / file)]
+    return sorted([*pieces, *_stations(folder / "stations.csv")], key=_order)
 
 
 def _order(piece: Ground) -> int:
