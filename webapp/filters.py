@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.labels import THEMES, vocabulary
 from atlas.layers import danish_order
-from webapp.words import language_name, term
+from webapp.words import language_name, layer_title, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_VALUES: Final = 40
 """More values of one filter than this are not read; no list is as long."""
 
+_TYPE: Final = "record_type"
 _MAX_SHOWN: Final = 40
 """An unknown value is quoted back no longer than this."""
 
@@ -34,10 +35,13 @@ class Facet:
 
     def values_of(self, entry: Entry) -> list[str]:
         """Return the values of a record."""
-        return list(entry.properties.get(self.attribute, ()))
+        stated = entry.properties.get(self.attribute, ())
+        return [stated] if isinstance(stated, str) else list(stated)
 
     def label(self, code: str) -> str:
         """Return the word for a value in the language of the page."""
+        if self.attribute == _TYPE:
+            return layer_title(code)
         return term(self.section, code) if self.section else language_name(code)
 
     def order(self, codes: Iterable[str]) -> list[str]:
@@ -51,7 +55,8 @@ class Facet:
 THEME: Final = Facet(name="tema", attribute="themes", section="theme")
 TARGET_GROUP: Final = Facet(name="maalgruppe", attribute="target_groups", section="target_group")
 LANGUAGE: Final = Facet(name="sprog", attribute="languages", section="")
-FACETS: Final = (THEME, TARGET_GROUP, LANGUAGE)
+RECORD_TYPE: Final = Facet(name="art", attribute=_TYPE, section="")
+FACETS: Final = (RECORD_TYPE, THEME, TARGET_GROUP, LANGUAGE)
 
 
 @dataclass(frozen=True, kw_only=True)

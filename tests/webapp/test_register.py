@@ -33,6 +33,19 @@ def test_each_kind_is_counted_and_linked(client: FlaskClient, catalogue: Catalog
     assert set(LISTS) - {"/registret"} <= set(page.links)
 
 
+@pytest.mark.parametrize(("kind", "layer"), [("Aktører", "actors"), ("Projekter", "projects")])
+def test_actors_and_projects_have_a_list_each(
+    client: FlaskClient, catalogue: Catalogue, kind: str, layer: str
+) -> None:
+    count = sum(one.layer == layer for one in catalogue.by_id.values())
+    link = next(one for one in get(client, "/registret").all("a") if one.text == kind)
+    page = get(client, link.attributes["href"])
+    assert f"{count} fundet" in page.text
+    assert all(catalogue.by_id[one].layer == layer for one in page.records)
+    assert page.records
+    assert [one.attributes["value"] for one in page.having("checked")] == [layer]
+
+
 @pytest.mark.parametrize("path", ["/", "/om", "/valby/", *LISTS, *SINGLES])
 def test_menu_and_footer_lead_to_it(client: FlaskClient, path: str) -> None:
     links = [one for one in get(client, path).all("a") if one.attributes["href"] == "/registret"]

@@ -48,18 +48,17 @@ def _groups(here: Edition) -> list[tuple[str, list[Drawer]]]:
 
 def _who(here: Edition) -> list[Drawer]:
     records = here.catalogue.by_id.values()
-    search = url_for("search.results")
     return [
         Drawer(
             name=gettext("Aktører"),
             what=gettext("Foreninger, skoler, klubber, boligorganisationer og forvaltninger"),
-            url=search,
+            url=url_for("search.results", art="actors"),
             count=sum(one.layer == "actors" for one in records),
         ),
         Drawer(
             name=gettext("Projekter"),
             what=gettext("Én bestemt opgave i en afgrænset periode"),
-            url=search,
+            url=url_for("search.results", art="projects"),
             count=sum(one.layer == "projects" for one in records),
         ),
         Drawer(

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from atlas.labels import DISTRICT_CODES
 from atlas.layers import danish_order
 from atlas.search import MAX_QUERY_LENGTH
-from webapp.filters import FACETS, Selection, read_selection
+from webapp.filters import FACETS, RECORD_TYPE, Choice, Facet, Selection, read_selection
 from webapp.published import edition
 from webapp.records import views
 from webapp.rows import RowView
@@ -42,7 +42,9 @@ def results() -> str:
         query=query,
         selection=selection,
         facets=[
-            (facet, choices) for facet in FACETS if (choices := selection.choices(facet, found))
+            (facet, choices)
+            for facet in FACETS
+            if (choices := selection.choices(facet, found)) and not _is_idle(facet, choices)
         ],
         areas=[here.catalogue.areas[one.id] for one in here.index.areas(query)[:_MAX_AREAS]],
         rows=[_row(one, here) for one in here.index.rows(query)[:_MAX_ROWS]] if query else [],
@@ -54,6 +56,11 @@ def results() -> str:
         earlier=_address(query, selection, page - 1) if page > 1 else "",
         later=_address(query, selection, page + 1) if begin + PAGE_LENGTH < len(admitted) else "",
     )
+
+
+def _is_idle(facet: Facet, choices: list[Choice]) -> bool:
+    """Return whether a filter would change nothing: all that is found is of one type."""
+    return facet is RECORD_TYPE and len(choices) == 1 and not choices[0].chosen
 
 
 def _row(found: Entry, here: Edition) -> tuple[str, RowView]:
