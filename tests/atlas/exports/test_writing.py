@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,15 +16,24 @@ from atlas.exports.writing import STAGING, write_files
 from atlas.layer_store import LayerStore, Release
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = 3
+SIZE = 300_000
 WRITER = """
-import sys
+import os, resource, signal, sys
 from pathlib import Path
 from atlas.exports.writing import write_files
-folder = Path(sys.argv[1])
-print("ready", flush=True)
-for version in range(1, 10_000):
-    write_files(folder, {f"csv/{n}.csv": bytes([version % 256]) * 400_000 for n in range(6)})
+where, folder = sys.argv[1], Path(sys.argv[2])
+if where == "in the middle of a file":
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+else:
+    rename, renamed = Path.replace, []
+    def replace(self, target):
+        if renamed:
+            os.kill(os.getpid(), signal.SIGKILL)
+        renamed.append(target)
+        return rename(self, target)
+    Path.replace = replace
+write_files(folder, {f"csv/{n}.csv": b"2" * 300_000 for n in range(4)})
 """
 
 Run = Callable[..., Result]
@@ -35,20 +43,23 @@ def visible(folder: Path) -> list[Path]:
     return [one for one in folder.rglob("*") if one.is_file() and STAGING not in one.parts]
 
 
-def test_a_killed_export_leaves_no_half_file(tmp_path: Path) -> None:
-    for kill in range(KILLS):
-        command = [sys.executable, "-c", WRITER, str(tmp_path)]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == "ready\n"
-            time.sleep(0.03 + 0.017 * kill)
-            writer.send_signal(signal.SIGKILL)
-        for path in visible(tmp_path):
-            content = path.read_bytes()
-            assert len(content) == 400_000
-            assert len(set(content)) == 1
-    assert len(visible(tmp_path)) == 6
-    write_files(tmp_path, {"csv/0.csv": b"ny"})  # what the killed ones left is swept
+@pytest.mark.parametrize(
+    ("where", "death", "renewed"),
+    [
+        ("in the middle of a file", signal.SIGXFSZ, 0),
+        ("between two files", signal.SIGKILL, 1),
+    ],
+)
+def test_a_killed_export_leaves_no_half_file(
+    where: str, death: signal.Signals, renewed: int, tmp_path: Path
+) -> None:
+    write_files(tmp_path, {f"csv/{number}.csv": b"1" * SIZE for number in range(4)})
+    command = [sys.executable, "-c", WRITER, where, str(tmp_path)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -death
+    contents = [one.read_bytes() for one in visible(tmp_path)]
+    assert sorted(contents) == [b"1" * SIZE] * (4 - renewed) + [b"2" * SIZE] * renewed
+    assert (tmp_path / STAGING).exists()
+    write_files(tmp_path, {"csv/0.csv": b"ny"})  # what the killed one left is swept
     assert not (tmp_path / STAGING).exists()
     assert (tmp_path / "csv" / "0.csv").read_bytes() == b"ny"
 
