@@ -150,7 +150,7 @@ CODES = {
 CELLS = st.fixed_dictionaries({one.name: CODES.get(one.name, NASTY) for one in FIELDS})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(KINDS), cells=CELLS)
 def test_any_record_survives_both_formats(
     kind: str, cells: dict[str, str], tmp_path_factory: pytest.TempPathFactory

@@ -18,9 +18,11 @@ from atlas.layer_store import LayerStore, Release
 ROOT = Path(__file__).resolve().parents[3]
 SIZE = 300_000
 WRITER = """
-import os, resource, signal, sys
+import importlib.util, os, resource, signal, sys
 from pathlib import Path
-from atlas.exports.writing import write_files
+spec = importlib.util.spec_from_file_location("writing", "atlas/exports/writing.py")
+writing = importlib.util.module_from_spec(spec)  # without the package, which takes seconds to load
+spec.loader.exec_module(writing)
 where, folder = sys.argv[1], Path(sys.argv[2])
 if where == "in the middle of a file":
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
@@ -33,7 +35,7 @@ else:
         renamed.append(target)
         return rename(self, target)
     Path.replace = replace
-write_files(folder, {f"csv/{n}.csv": b"2" * 300_000 for n in range(4)})
+writing.write_files(folder, {f"csv/{n}.csv": b"2" * 300_000 for n in range(4)})
 """
 
 Run = Callable[..., Result]
