@@ -24,6 +24,8 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from atlas.errors import AtlasError
+from atlas.ground import GROUND_LAYER, packed_ground
+from atlas.ground_symbology import ground_properties
 from atlas.labels import collection_name, label
 from atlas.symbology import (
     AREA_STYLES,
@@ -34,6 +36,7 @@ from atlas.symbology import (
     legend_word,
     sign_for,
 )
+from geodata.districts import Collection
 from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
@@ -88,6 +91,18 @@ class AtlasMap(folium.Map):
     )
 
 
+class DrawnGround(MacroElement):
+    """The ground of the city, drawn by the website's own script on a canvas."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            atlasGround({{ this._parent.get_name() }}, atlasGroundData, atlasOwnDistrict);
+        {% endmacro %}
+        """
+    )
+
+
 class Legend(MacroElement):
     """The six themes with their signs, drawn from the symbology."""
 
@@ -117,8 +132,10 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
     name = collection_name(collection, language)
     atlas = AtlasMap()
     atlas.attribution = _attribution(catalogue, collection)
-    for home, code, style in ((collection, "district", "district"),):
-        _add_areas(atlas, catalogue.layers.get((home, code), ()), style, name)
+    own = catalogue.layers.get((collection, "district"), ())
+    ground = catalogue.layers.get(GROUND_LAYER, ())
+    atlas.add_child(DrawnGround())  # type: ignore[no-untyped-call] # branca types it not
+    _add_areas(atlas, own, "district", name)
     for code in AREA_LAYERS:
         _add_areas(atlas, catalogue.layers[collection, code], code, legend_word(code, language))
     _add_records(atlas, catalogue.records(collection), legend_word("records", language), language)
@@ -137,7 +154,13 @@ def collection_map(catalogue: Catalogue, collection: str, *, language: str = "da
     )
     root = _page_of(atlas)
     root.title = f"TFI-atlas: {name}"
-    for block in [*_own_assets(), f"<script>const atlasDrawn = {_as_data(atlas.drawn)};</script>"]:
+    data = {
+        "atlasDrawn": atlas.drawn,
+        "atlasGroundData": json.loads(packed_ground(ground)),
+        "atlasOwnDistrict": _own_ground(own, collection),
+    }
+    told = "".join(f"const {key} = {_as_data(value)};" for key, value in data.items())
+    for block in [*_own_assets(), f"<script>{told}</script>"]:
         root.header.add_child(Element(_verbatim(block)))
     return atlas
 
@@ -183,10 +206,18 @@ def _own_assets() -> list[str]:
     package = resources.files("atlas")
     leaflet = package / "assets" / "leaflet"
     styles = [leaflet / "leaflet.css", package / "maps.css"]
-    scripts = [leaflet / "leaflet.js", package / "maps.js"]
-    texts = [f"<style>{one.read_text(encoding='utf-8')}</style>" for one in styles]
+    scripts = [leaflet / "leaflet.js", package / "assets" / "ground.js", package / "maps.js"]
+    texts = [f"<style>:root {{ {' '.join(ground_properties())} }}</style>"]
+    texts += [f"<style>{one.read_text(encoding='utf-8')}</style>" for one in styles]
     texts += [f"<script>{one.read_text(encoding='utf-8')}</script>" for one in scripts]
     return texts
+
+
+def _own_ground(own: tuple[Entry, ...], collection: str) -> list[dict[str, Any]]:
+    """Return what of the ground is the map's own district; a map of the whole city has none."""
+    if collection == Collection.WHOLE_CITY:
+        return []
+    return [{"type": "Feature", "geometry": one.geometry, "properties": {}} for one in own]
 
 
 def _as_data(value: object) -> str:
@@ -271,7 +302,7 @@ def _leaflet_style(style: AreaStyle) -> dict[str, Any]:
         "color": style.stroke,
         "weight": style.width_px,
         "dashArray": " ".join(f"{dash:g}" for dash in style.dash) or None,
-        "fill": style.fill != "none",
+        "fill": style.fill != "none" and style.code != "district",
         "fillColor": style.fill,
         "fillOpacity": style.fill_opacity,
     }

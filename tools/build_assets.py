@@ -103,6 +103,31 @@ def bundle(folder: Path, metafile: Path, *, signs: str, symbology: Path) -> None
         sys.exit(status)
 
 
+def bundle_ground(folder: Path) -> None:
+    """Bundles the drawing of the ground for notebooks, which have Leaflet, into `folder`.
+
+    Raises:
+        SystemExit: esbuild found a fault, and has printed where.
+    """
+    ground = FRONTEND / "ground"
+    arguments = [
+        str(NODE_MODULES / "esbuild" / "bin" / "esbuild"),
+        str(ground / "notebook.ts"),
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--target=es2021",
+        f"--alias:leaflet={ground / 'leaflet.cjs'}",
+        '--define:SIGNS_FILE=""',
+        '--define:import.meta.url="file:///"',
+        f"--outfile={folder / 'ground.js'}",
+        "--log-level=warning",
+    ]
+    status = node(arguments)
+    if status != 0:
+        sys.exit(status)
+
+
 def hashed_names(metafile: Path) -> dict[str, str]:
     """Maps each plain name ("app.js") to the built one ("app.3F9A1C0B.js")."""
     names = {}
@@ -132,6 +157,7 @@ def main() -> None:
         (static / "manifest.json").write_text(json.dumps(names, indent=2) + "\n", encoding="utf-8")
         copy_files(STATIC_LICENCES, static)
         copy_files(ATLAS_ASSETS, assets)
+        bundle_ground(assets)
         replace_folder(static, ROOT / "webapp" / "static")
         replace_folder(assets, ROOT / "atlas" / "assets")
     print(f"Built webapp/static ({len(names)} files) and atlas/assets ({len(ATLAS_ASSETS)} files)")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+
+from atlas.ground import GROUND_LAYER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +27,25 @@ SIZE: Final = 200.0
 _MARGIN: Final = 4.0
 _FINEST: Final = 0.7
 """Corners closer than this to the last one do not show, and are left out."""
+
+
+_BEYOND: Final = 0.25
+"""How far a still picture's ground reaches beyond its bounds, as a share of their longer side:
+the picture's box may be wider than what it is about."""
+
+_GENERALISED: Final = 0.45
+"""How far a generalised line may lie from the drawn one, in units of the viewBox."""
+
+_SMALLEST: Final = 2.5
+"""Areas smaller than this, in units of the viewBox, do not show in a still picture."""
+
+_WIDE: Final = 0.12
+"""Bounds wider than this, in degrees of longitude, are shown with the main streets only."""
+
+_BENEATH: Final = ("land-neighbour", "land")
+_AREAS: Final = ("green", "cemetery", "lake")
+_STREETS: Final = ("street-3", "street-2", "street-1")
+_TRACKS: Final = ("s-train",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +99,22 @@ class Frame:
             point = self.point(lon, lat)
             if not kept or math.dist(point, kept[-1]) >= _FINEST:
                 kept.append(point)
-        steps = "L".join(f"{x:.1f} {y:.1f}" for x, y in kept)
-        return f"M{steps}{'Z' if closed else ''}"
+        return f"M{_steps(kept)}{'z' if closed else ''}"
+
+
+def _steps(points: list[tuple[float, float]]) -> str:
+    """Return path data in tenths: the first point, and from each to the next how far it is."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    first, *rest = tenths
+    steps = " ".join(
+        f"{_tenth(x - last_x)} {_tenth(y - last_y)}"
+        for (last_x, last_y), (x, y) in pairwise(tenths)
+    )
+    return f"{_tenth(first[0])} {_tenth(first[1])}{f'l{steps}' if rest else ''}"
+
+
+def _tenth(tenths: int) -> str:
+    return f"{tenths / 10:g}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +128,16 @@ class Drawing:
 
 @dataclass(frozen=True, kw_only=True)
 class StillMap:
-    """The map as a still picture, for who has no script: areas and points on their ground."""
+    """The map as a still picture, for who has no script: areas and points on their ground.
+
+    `beneath` and `above` are the ground under and over the land of the picture's own collections,
+    each piece the class of its kind and its path; `land` is what cuts that land off at the coast.
+    """
 
     view_box: str
-    ground: str
+    beneath: tuple[tuple[str, str], ...]
+    above: tuple[tuple[str, str], ...]
+    land: str
     shape: str
     areas: tuple[str, ...]
     points: tuple[tuple[float, float], ...]
@@ -111,7 +156,9 @@ def still_map(
     ]
     return StillMap(
         view_box=frame.view_box,
-        ground=frame.path(_outline(catalogue, "hele-byen")),
+        beneath=_ground(catalogue, frame, bounds, _BENEATH),
+        above=_ground(catalogue, frame, bounds, _above(bounds)),
+        land="".join(path for _, path in _ground(catalogue, frame, bounds, ("land",))),
         shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
         areas=tuple(path for one in areas if (path := frame.path(one.geometry))),
         points=tuple(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
@@ -142,6 +189,52 @@ def bounds_of(geometry: dict[str, Any]) -> Bounds:
     return min(lons), min(lats), max(lons), max(lats)
 
 
+def _ground(
+    catalogue: Catalogue, frame: Frame, bounds: Bounds, kinds: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return the ground of some kinds within bounds, one path a kind, generalised to the frame."""
+    window = _widened(bounds)
+    found: list[tuple[str, str]] = []
+    for kind in kinds:
+        pieces = [
+            one.geometry
+            for one in catalogue.layers.get(GROUND_LAYER, ())
+            if one.properties["kind"] == kind
+        ]
+        path = "".join(frame.path(_cut(piece, window, 1 / frame.scale)) for piece in pieces)
+        if path:
+            found.append((kind, path))
+    return tuple(found)
+
+
+def _cut(geometry: dict[str, Any] | None, window: Bounds, finest: float) -> dict[str, Any] | None:
+    """Return what of a geometry lies in a window, with no corner finer than `finest` degrees."""
+    if geometry is None or not _meet(box := bounds_of(geometry), window):
+        return None
+    if "Polygon" in geometry["type"] and max(box[2] - box[0], box[3] - box[1]) < _SMALLEST * finest:
+        return None
+    shape = shapely.make_valid(shapely.from_geojson(json.dumps(geometry)))
+    kept = shapely.simplify(shapely.clip_by_rect(shape, *window), finest * _GENERALISED)
+    cut: dict[str, Any] = json.loads(shapely.to_geojson(kept))
+    return None if kept.is_empty else cut
+
+
+def _above(bounds: Bounds) -> tuple[str, ...]:
+    """Return the kinds that lie on the land, fewer where the picture shows much of the city."""
+    streets = _STREETS[1:] if bounds[2] - bounds[0] > _WIDE else _STREETS
+    return (*_AREAS, *streets, *_TRACKS)
+
+
+def _widened(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    beyond = max(east - west, north - south) * _BEYOND
+    return west - 2 * beyond, south - beyond, east + 2 * beyond, north + beyond
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def _outline(catalogue: Catalogue, code: str) -> dict[str, Any] | None:
     found = catalogue.layers.get((code, "district"), ())
     return found[0].geometry if found else None
@@ -166,3 +259,6 @@ def _rings(geometry: dict[str, Any] | None) -> Iterator[tuple[Ring, bool]]:
         yield from ((ring, True) for ring in shape)
     elif kind == "MultiPolygon":
         yield from ((ring, True) for polygon in shape for ring in polygon)
+    elif kind == "GeometryCollection":
+        for part in geometry["geometries"] if geometry else ():
+            yield from _rings(part)

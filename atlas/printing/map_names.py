@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from atlas.ground_symbology import LETTERINGS
 from atlas.printing.labelling import Lettering, Name
 
 if TYPE_CHECKING:
@@ -14,14 +15,22 @@ if TYPE_CHECKING:
 
 _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 
+
+def _ink(kind: str) -> str:
+    """Return the colour of a kind of name by day."""
+    return LETTERINGS[kind].ink[0]
+
+
 _LETTERINGS: Final = {
     "udsatte_boligomraader": Lettering(size=285, weight=600, colour="#6a2f0b"),
     "kvarterer": Lettering(size=255, weight=400, colour="#574f45", italic=True),
-    "label-water": Lettering(size=240, weight=400, colour="#3f6f87", italic=True, halo=""),
-    "label-park": Lettering(size=230, weight=400, colour="#55743a", italic=True),
-    "label-neighbourhood": Lettering(size=230, weight=600, colour="#857560"),
+    "label-water": Lettering(
+        size=240, weight=400, colour=_ink("label-water"), italic=True, halo=""
+    ),
+    "label-park": Lettering(size=230, weight=400, colour=_ink("label-park"), italic=True),
+    "label-neighbourhood": Lettering(size=230, weight=600, colour=_ink("label-neighbourhood")),
 }
-_STATION: Final = Lettering(size=225, weight=400, colour="#3f4a52")
+_STATION: Final = Lettering(size=225, weight=400, colour=_ink("station"))
 _DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
 _ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36", halo="")
 
@@ -36,12 +45,16 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     for one, shape in layers.districts:
         if one.id != layers.collection:
             yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
-    for kind in ("label-water", "label-park", "label-neighbourhood"):
-        for one, shape in _first_of_each_name(layers.named_ground(kind)):
-            yield Name(text=one.name, lettering=_LETTERINGS[kind], shape=shape)
     if has_stations(layers.sheet):
         for at, name, _kinds in layers.stations:
             yield Name(text=name, lettering=_STATION, shape=at)
+
+
+def quiet_names(layers: LayersOnPaper) -> Iterator[Name]:
+    """Yield the names of waters, parks and neighbourhoods, which give way to all others."""
+    for kind in ("label-water", "label-park", "label-neighbourhood"):
+        for one, shape in _first_of_each_name(layers.named_ground(kind)):
+            yield Name(text=one.name, lettering=_LETTERINGS[kind], shape=shape)
 
 
 def cover_names(layers: LayersOnPaper) -> Iterator[Name]:

@@ -129,4 +129,7 @@ def _attribution(catalogue: Catalogue, plan: Plan) -> str:
         for pin in marker.pins:
             found = by_id[pin.id].properties["location"]["source"].split("; ")
             credits_ += [by_title[source] for source in found if source in by_title]
-    return "; ".join(dict.fromkeys(part for one in credits_ for part in one.split("; ")))
+    parts = list(dict.fromkeys(part for one in credits_ for part in one.split("; ")))
+    # A credit that another says in full would only cost the line its room.
+    told = [one for one in parts if not any(one in other for other in parts if other != one)]
+    return "; ".join(told)

@@ -15,10 +15,13 @@ from atlas.printing import drawing
 from atlas.printing.ground_svg import ground
 from atlas.printing.labelling import NamePlacer, PlacedName
 from atlas.printing.layers_on_paper import LayersOnPaper, shape_of
-from atlas.printing.map_names import cover_names, has_stations, map_names
+from atlas.printing.map_names import cover_names, has_stations, map_names, quiet_names
 from atlas.printing.marker_svg import pill, stem, taken_by
 from atlas.printing.sheet import Frame, Sheet, fit_sheet
 from atlas.printing.spreading import Box
+from atlas.printing.station_svg import SIGN_SIDE, station_sign
+from atlas.printing.street_names import StreetName, street_names
+from atlas.printing.street_names import written as street_written
 from atlas.symbology import AREA_STYLES
 from geodata.districts import Collection
 
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
 
 PAPER: Final = "#ffffff"
 
-_STATION_SIDE: Final = 100
 _NORTH_SIDE: Final = 1_200
 _COVER_OWN: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="40"'
 _COVER_ALL: Final = 'fill="#c9824f" fill-opacity="0.55"'
@@ -47,6 +49,7 @@ class DrawnMap:
 
     svg: bytes
     names: tuple[PlacedName, ...]
+    streets: tuple[StreetName, ...]
 
 
 def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap:
@@ -54,9 +57,14 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
     by_id = {one.id: one for one in layers.catalogue.records(layers.collection)}
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
     sheet = layers.sheet
-    squares = list(_station_squares(layers))
+    stations = list(_stations(layers))
+    squares = [square for _, square in stations]
     placer = NamePlacer(sheet=sheet, taken=[*taken_by(markers), *squares, _north(sheet)])
     names = tuple(placer.place_all(map_names(layers)))
+    streets = tuple(street_names(layers, placer))
+    written = {one.text for one in names}
+    quiet = (one for one in quiet_names(layers) if one.text not in written)
+    names += tuple(placer.place_all(quiet))
     district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [
         *ground(layers),
@@ -64,12 +72,15 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
         _plans(layers),
         *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
-        *map(_station, squares),
+        *(station_sign(kind, square) for kind, square in stations),
+        *map(street_written, streets),
         *map(drawing.written, names),
         *map(stem, markers, groups),
         *map(pill, markers, groups),
     ]
-    return DrawnMap(svg=drawing.document(sheet.width, sheet.height, pieces), names=names)
+    return DrawnMap(
+        svg=drawing.document(sheet.width, sheet.height, pieces), names=names, streets=streets
+    )
 
 
 def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> bytes:
@@ -119,17 +130,13 @@ def _outlines(areas: Iterable[Drawn]) -> BaseGeometry:
     return merged
 
 
-def _station_squares(layers: LayersOnPaper) -> Iterator[Box]:
-    for at, _name, _kinds in layers.stations if has_stations(layers.sheet) else ():
+def _stations(layers: LayersOnPaper) -> Iterator[tuple[str, Box]]:
+    """Yield the signs of the stations on the sheet, two beside each other where two lines stop."""
+    for at, _name, kinds in layers.stations if has_stations(layers.sheet) else ():
         x, y = shapely.get_coordinates(at)[0]
-        left, top = (round(middle) - _STATION_SIDE // 2 for middle in (x, y))
-        square = Box(left=left, top=top, width=_STATION_SIDE, height=_STATION_SIDE)
-        if layers.sheet.shows(x, y) and not square.overlaps(_north(layers.sheet)):
-            yield square
-
-
-def _station(square: Box) -> str:
-    return (
-        f'<rect x="{square.left}" y="{square.top}" width="{square.width}"'
-        f' height="{square.height}" fill="{PAPER}" stroke="#3f4a52" stroke-width="26"/>'
-    )
+        first = round(x) - len(kinds) * SIGN_SIDE // 2
+        for number, kind in enumerate(kinds):
+            left, top = first + number * SIGN_SIDE, round(y) - SIGN_SIDE // 2
+            square = Box(left=left, top=top, width=SIGN_SIDE, height=SIGN_SIDE)
+            if layers.sheet.shows(x, y) and not square.overlaps(_north(layers.sheet)):
+                yield kind, square

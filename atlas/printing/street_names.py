@@ -1,0 +1,140 @@
+"""Names of streets on a printed map, each along a straight stretch of its street.
+
+A name is one piece of text, turned, so that it can be searched for and read out of the PDF.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+from shapely.ops import substring
+
+from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
+from atlas.printing.drawing import UNITS_A_PIXEL
+from atlas.printing.fonts import FAMILIES, printable, text_width
+from atlas.printing.spreading import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from atlas.printing.labelling import NamePlacer
+    from atlas.printing.layers_on_paper import LayersOnPaper
+
+KINDS: Final = ("street-1", "street-2", "street-3")
+
+_DAY: Final = 0
+_SIZE: Final = 0.72
+"""Letters on paper are read from nearer by than those on a screen, and are set smaller."""
+
+_BASELINE: Final = 0.34
+_HALO: Final = 0.28
+_STRAIGHT: Final = 0.45
+_SIDE: Final = 1.1
+_REPEAT: Final = 7_000
+_STEP: Final = 250
+_EDGE: Final = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreetName:
+    """A name along a street: its middle, its turn (degrees, clockwise) and the boxes it fills."""
+
+    text: str
+    kind: str
+    x: float
+    y: float
+    turn: float
+    size: int
+    boxes: tuple[Box, ...]
+
+
+def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetName]:
+    """Yield the streets' names that find room, the main streets first, and take that room."""
+    zoom = zoom_of_scale(layers.sheet.scale)
+    for kind in KINDS:
+        letters = LETTERINGS[kind]
+        if zoom < letters.since - 1:
+            continue
+        size = round(letters.size_px * _SIZE * UNITS_A_PIXEL)
+        for name, street in _streets(layers, kind):
+            middles: list[tuple[float, float]] = []
+            for found in _along(name, kind, size, street):
+                apart = [math.dist((found.x, found.y), one) for one in middles]
+                if min(apart, default=_REPEAT) >= _REPEAT and _has_room(found, placer):
+                    placer.taken.extend(found.boxes)
+                    middles.append((found.x, found.y))
+                    yield found
+
+
+def written(name: StreetName) -> str:
+    """Return a street's name as SVG, with a halo behind its letters."""
+    place = f'x="{name.x:.0f}" y="{name.y + name.size * _BASELINE:.0f}" text-anchor="middle"'
+    turn = f'transform="rotate({name.turn:.1f} {name.x:.0f} {name.y:.0f})"'
+    font = f'font-family="{", ".join(FAMILIES)}" font-size="{name.size}" font-weight="400"'
+    halo = f'stroke="{HALO[_DAY]}" stroke-width="{name.size * _HALO:.0f}" stroke-linejoin="round"'
+    ink = LETTERINGS[name.kind].ink[_DAY]
+    return (
+        f'<text {place} {turn} {font} fill="{ink}" {halo} paint-order="stroke">'
+        f"{escape(printable(name.text).text)}</text>"
+    )
+
+
+def _streets(layers: LayersOnPaper, kind: str) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield each street of a kind with its pieces joined, as far as it is on the sheet."""
+    pieces: dict[str, list[BaseGeometry]] = {}
+    for one, shape in layers.named_ground(kind):
+        if one.name:
+            pieces.setdefault(one.name, []).extend(shapely.get_parts(shape))
+    frame = shapely.box(_EDGE, _EDGE, layers.sheet.width - _EDGE, layers.sheet.height - _EDGE)
+    for name, parts in pieces.items():
+        street = shapely.intersection(shapely.union_all(parts), frame)
+        lines = [one for one in shapely.get_parts(street) if one.length]
+        if lines:
+            yield name, shapely.line_merge(shapely.MultiLineString(lines))
+
+
+def _along(name: str, kind: str, size: int, street: BaseGeometry) -> Iterator[StreetName]:
+    """Yield the places on a street where its name can stand, from each line's middle outwards."""
+    width = text_width(name, size, 400)
+    for line in sorted(shapely.get_parts(street), key=lambda one: -one.length):
+        room = line.length - width
+        if room < 0:
+            continue
+        starts = np.arange(0, room + 1, _STEP)
+        for start in sorted(starts.tolist(), key=lambda one: (abs(one - room / 2), one)):
+            piece = substring(line, start, start + width)
+            (x1, y1), (x2, y2) = shapely.get_coordinates(piece)[[0, -1]]
+            chord = shapely.LineString([(x1, y1), (x2, y2)])
+            if shapely.hausdorff_distance(piece, chord) <= _STRAIGHT * size:
+                yield _name(name, kind, size, (x1, y1, x2, y2))
+
+
+def _name(text: str, kind: str, size: int, ends: tuple[float, float, float, float]) -> StreetName:
+    """Return a name between two ends, turned so that it is not upside down."""
+    x1, y1, x2, y2 = ends if ends[0] <= ends[2] else (*ends[2:], *ends[:2])
+    side = round(size * _SIDE)
+    count = max(2, math.ceil(math.hypot(x2 - x1, y2 - y1) / (side * 0.8)))
+    xs, ys = np.linspace(x1, x2, count), np.linspace(y1, y2, count)
+    return StreetName(
+        text=text,
+        kind=kind,
+        x=(x1 + x2) / 2,
+        y=(y1 + y2) / 2,
+        turn=math.degrees(math.atan2(y2 - y1, x2 - x1)),
+        size=size,
+        boxes=tuple(
+            Box(left=round(x - side / 2), top=round(y - side / 2), width=side, height=side)
+            for x, y in zip(xs.tolist(), ys.tolist(), strict=True)
+        ),
+    )
+
+
+def _has_room(name: StreetName, placer: NamePlacer) -> bool:
+    return not any(box.overlaps(other) for box in name.boxes for other in placer.taken)
