@@ -165,6 +165,13 @@ def test_points_from_openstreetmap_stand_in_files_of_their_own(
             assert "ODbL" in row["reason"]
 
 
+def test_no_table_of_the_main_files_is_under_odbl(content: Content) -> None:
+    for table in (*content.flat, *content.layers):
+        assert "ODbL" not in table.licence, table.name
+        for row, shape in zip(table.rows, table.geometries or (), strict=False):
+            assert shape is None or OSM not in row["location_source"], row["id"]
+
+
 def options(layer: Element) -> dict[str, str]:
     return {one.get("name", ""): one.get("value", "") for one in layer.findall("Option/Option")}
 
