@@ -123,8 +123,8 @@ def _counts(sizes: dict[str, int]) -> list[Count]:
         "money": ngettext("beløb", "beløb", sizes["money"]),
     }
     lists = {
-        "actors": url_for("search.results"),
-        "projects": url_for("search.results"),
+        "actors": url_for("search.results", art="actors"),
+        "projects": url_for("search.results", art="projects"),
         "initiatives": url_for("initiatives.index"),
         "plans": url_for("plans.index"),
         "events": url_for("events.index"),

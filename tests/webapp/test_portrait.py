@@ -146,7 +146,16 @@ def test_the_front_page_counts_the_whole_and_leads_to_it(
         *(len(rows("plans")), len(rows("events")), len(rows("indicators")), len(rows("tasks"))),
         len(rows("money")),
     ]
-    for path in ("indsatser/", "planer/", "begivenheder/", "barometer", "opgaver/", "registret"):
+    for path in (
+        "soeg?art=actors",
+        "soeg?art=projects",
+        "indsatser/",
+        "planer/",
+        "begivenheder/",
+        "barometer",
+        "opgaver/",
+        "registret",
+    ):
         assert f"{prefix}/{path}" in page.links
 
 
