@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from geodata.basemap.build import BasemapOrder, build_store
+from atlas.errors import FindingsError
+from geodata.basemap.build import NOT_COPENHAGEN, BasemapOrder, build_store
 from geodata.basemap.home import publish_basemap
+from geodata.basemap.store import open_store
+from geodata.basemap.tiles import build_tiles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atlas.settings import Settings
+    from geodata.basemap.report import Tally
+
+_STEPS: Final = 1_000
+_SHARE_OF_STORE: Final = 0.4
+"""How much of the work the print store is; the rest are the tiles."""
 
 
 @click.group("basemap", help="Atlassets eget baggrundskort.")
@@ -44,12 +54,59 @@ def basemap_group() -> None:
 def basemap_build(
     settings: Settings, *, origin: Path, mapping: Path | None, out: Path | None
 ) -> None:
-    """Build a basemap and put it in use; say what became of all that was read."""
+    """Build a basemap and put it in use; say what became of all that was read.
+
+    Raises:
+        FindingsError: where nothing of it lies in Copenhagen; it is in use all the same.
+        BasemapError: where it could not be built; the one before stays in use.
+    """
+    home = out or settings.home
+    with click.progressbar(
+        length=_STEPS, label="Bygger baggrundskortet", item_show_func=lambda stage: stage or ""
+    ) as shown:
+
+        def say(stage: str, share: float) -> None:
+            shown.update(max(0, int(share * _STEPS) - shown.pos), stage)
+
+        folder, tally = _build(home, origin, mapping, say)
+        say("", 1)
+    click.echo(_summary(tally))
+    click.echo(f"Baggrundskort: {folder}")
+    if NOT_COPENHAGEN in tally.notes:
+        raise FindingsError(NOT_COPENHAGEN)
+
+
+def _build(
+    home: Path, origin: Path, mapping: Path | None, say: Callable[[str, float], None]
+) -> tuple[Path, Tally]:
+    tallies = []
 
     def fill(folder: Path) -> None:
-        order = BasemapOrder(
-            origin=origin, mapping=mapping, say=lambda stage: click.echo(f"· {stage}")
-        )
-        build_store(order, folder)
+        def store_done(stage: str, share: float) -> None:
+            say(stage, share * _SHARE_OF_STORE)
 
-    click.echo(f"Baggrundskort: {publish_basemap(out or settings.home, fill)}")
+        order = BasemapOrder(origin=origin, mapping=mapping, say=store_done)
+        tallies.append(build_store(order, folder))
+        rest = 1 - _SHARE_OF_STORE
+        build_tiles(
+            open_store(folder),
+            tell=lambda share: say("Tegner felterne", _SHARE_OF_STORE + share * rest),
+        )
+
+    return publish_basemap(home, fill), tallies[0]
+
+
+def _summary(tally: Tally) -> str:
+    """Say in Danish what was read, what is in the map, and what was not whole."""
+    lines = [
+        (
+            f"Læst: {tally.read.total()} stykker, på kortet: {tally.kept.total()}, "
+            f"udeladt: {sum(one.total() for one in tally.dropped.values())}, "
+            f"rettet: {tally.repaired.total()}."
+        )
+    ]
+    for cls, reasons in sorted(tally.dropped.items()):
+        lines += [f"  {cls}: {count} udeladt ({reason})" for reason, count in reasons.items()]
+    lines += [f"  {count} {what}" for what, count in sorted(tally.faults.items())]
+    lines += [f"  {note}" for note in tally.notes if note != NOT_COPENHAGEN]
+    return "\n".join(lines)

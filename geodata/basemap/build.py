@@ -5,35 +5,66 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import shapely
+
+from geodata.basemap.area_names import add_area_names
+from geodata.basemap.classes import BasemapClass
+from geodata.basemap.extract import (
+    SUFFIXES,
+    UnsortedExtractError,
+    box_of,
+    read_extract,
+    sorted_copy,
+    source_of,
+)
+from geodata.basemap.graph import write_graph
 from geodata.basemap.mapping import mapping_for, read_mapping
 from geodata.basemap.report import Tally
 from geodata.basemap.spill import Spill
 from geodata.basemap.store import REPORT, SOURCES
+from geodata.basemap.street_names import add_street_names
 from geodata.basemap.vectors import read_folder
+from geodata.crs import to_utm
 from geodata.errors import BasemapInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from geodata.basemap.pieces import Piece
-    from geodata.basemap.store import BasemapSource
+    from geodata.basemap.store import BasemapSource, Box
+
+COPENHAGEN: Final = (12.45, 55.61, 12.66, 55.74)
+"""The municipality's box in WGS84 (west, south, east, north), without its forts in the sea."""
+
+NOT_COPENHAGEN: Final = "Intet på kortet ligger i København: er det det rigtige udtræk?"
 
 _SPILL: Final = ".spill"
+_TELL_EVERY: Final = 2_000
+_HALF_READ: Final = 100_000  # the pieces of a large city: then half of the reading's share is told
 
 
 @dataclass(frozen=True, kw_only=True)
 class BasemapOrder:
     """What to build of: a file or folder, and the mapping of a folder where it is not our own.
 
-    `say` is told the Danish name of each stage as it begins.
+    `say` is told the Danish name of each stage as it begins, and of the reading how far it is;
+    and the share of the whole (0 to 1) that is done by then.
     """
 
     origin: Path
     mapping: Path | None
-    say: Callable[[str], None]
+    say: Callable[[str, float], None]
+
+
+class _Read(NamedTuple):
+    """What was read: the pieces, whose they are, and what the data is known to leave out."""
+
+    spill: Spill
+    sources: dict[str, BasemapSource]
+    lacks: list[str]
 
 
 def build_store(order: BasemapOrder, folder: Path) -> Tally:
@@ -42,30 +73,74 @@ def build_store(order: BasemapOrder, folder: Path) -> Tally:
     Raises:
         BasemapInputError: where the input is no map, damaged, or nothing in it is of use.
     """
-    tally = Tally()
     scratch = folder / _SPILL
-    scratch.mkdir()
-    spill = Spill(scratch, tally)
-    order.say("Læser")
-    pieces, sources = _pieces(order, tally)
-    for piece in pieces:
-        spill.add(piece)
-    spill.flush()
-    if not spill.keys:
+    read = _read_folder if order.origin.is_dir() else _read_extract
+    spill, sources, lacks = read(order, scratch)
+    if not any(key[0] is not BasemapClass.LAND for key in spill.keys):
         message = f"{order.origin.name} indeholder intet, som et kort kan tegnes af."
         raise BasemapInputError(message)
-    order.say("Skriver kortets filer")
+    if not spill.touched:
+        spill.tally.notes.append(NOT_COPENHAGEN)
+    order.say("Samler navnene", 0.5)
+    add_street_names(spill)
+    add_area_names(spill)
+    order.say("Knytter gadenettet", 0.6)
+    write_graph(spill, folder, lacks)
+    order.say("Skriver kortets filer", 0.8)
     spill.finish(folder)
     shutil.rmtree(scratch)
     used = {source for _, source in spill.keys}
     _write(folder / SOURCES, {key: _stated(sources[key]) for key in sorted(used)})
-    _write(folder / REPORT, tally.as_json())
-    return tally
+    _write(folder / REPORT, spill.tally.as_json())
+    return spill.tally
 
 
-def _pieces(order: BasemapOrder, tally: Tally) -> tuple[Iterable[Piece], dict[str, BasemapSource]]:
+def _read_folder(order: BasemapOrder, scratch: Path) -> _Read:
     mapping = read_mapping(order.mapping) if order.mapping else mapping_for(order.origin)
-    return read_folder(order.origin, mapping, tally), mapping.sources
+    spill = _empty_spill(scratch)
+    spill.add_all(_told(order, read_folder(order.origin, mapping, spill.tally)))
+    lacks = [layer.lacks for layer in mapping.layers if layer.lacks]
+    return _Read(spill, mapping.sources, lacks)
+
+
+def _read_extract(order: BasemapOrder, scratch: Path) -> _Read:
+    extract = order.origin
+    if not extract.name.endswith(SUFFIXES):
+        message = f"{extract.name} er ikke et OpenStreetMap-udtræk ({' eller '.join(SUFFIXES)})."
+        raise BasemapInputError(message)
+    if order.mapping:
+        message = "--mapping hører til en mappe; et OpenStreetMap-udtræk læses uden."
+        raise BasemapInputError(message)
+    source = source_of(extract)
+    box = box_of(extract)
+    spill = _empty_spill(scratch, box)
+    try:
+        spill.add_all(_told(order, read_extract(extract, source.key, scratch, spill.tally)))
+    except UnsortedExtractError:
+        order.say("Sorterer udtrækket", 0)
+        spill = _empty_spill(scratch, box)
+        copy = sorted_copy(extract, scratch)
+        spill.tally.notes.append(f"{extract.name} var ikke sorteret og blev sorteret først.")
+        spill.add_all(_told(order, read_extract(copy, source.key, scratch, spill.tally)))
+    return _Read(spill, {source.key: source}, [])
+
+
+def _told(order: BasemapOrder, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pass pieces on and tell how many; how many there will be, nobody knows beforehand."""
+    order.say("Læser", 0)
+    for number, piece in enumerate(pieces, start=1):
+        if number % _TELL_EVERY == 0:
+            order.say(f"Læser: {number} stykker", number / (number + _HALF_READ) / 2)
+        yield piece
+
+
+def _empty_spill(scratch: Path, box: Box | None = None) -> Spill:
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    spill = Spill(scratch, Tally())
+    spill.clip = box
+    spill.watched = to_utm(shapely.box(*COPENHAGEN)).bounds
+    return spill
 
 
 def _stated(source: BasemapSource) -> dict[str, str]:

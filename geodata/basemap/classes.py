@@ -24,9 +24,8 @@ class BasemapClass(StrEnum):
     - water: `lake` `river` `canal` `basin` `other`
     - built-up: `residential` `retail` `industrial` `other`
     - street: OpenStreetMap's `highway` value; empty where nobody said
-    - path: `footway` `pedestrian` `path` `steps` `track` `bridleway`
-    - rail: `rail` `s-train` `metro` `tram`, else empty
-    - station: `rail` `s-train` `metro` `tram`
+    - path: `footway` `path` `steps` `track` `bridleway`
+    - rail, station: `rail` `s-train` `metro` `tram`, else empty
     - place-name: `district` `neighbourhood` `town` `village` `island` `park` `water`
     """
 
@@ -68,7 +67,7 @@ STREET_RANKS: Final = {
     **dict.fromkeys(("motorway", "trunk", "motorway_link", "trunk_link"), 1),
     **dict.fromkeys(("primary", "primary_link"), 2),
     **dict.fromkeys(("secondary", "secondary_link", "tertiary", "tertiary_link"), 3),
-    **dict.fromkeys(("residential", "unclassified", "living_street", "road"), 4),
-    **dict.fromkeys(("service", "track"), 5),
+    **dict.fromkeys(("residential", "unclassified", "living_street", "pedestrian", "road"), 4),
+    "service": 5,
 }
 """OpenStreetMap's `highway` value → rank of a street."""

@@ -27,7 +27,7 @@ BACKGROUND: Final = "background"
 _OWN: Final = ("reference.toml",)
 _DEFAULT_RANK: Final = 3
 _LAYER_KEYS: Final = {
-    *("file", "layer", "source", "id", "name", "merge", "point", "optional", "rule"),
+    *("file", "layer", "source", "id", "name", "merge", "point", "optional", "lacks", "rule"),
 }
 _RULE_KEYS: Final = {"class", "where", "rank", "kind"}
 
@@ -75,6 +75,7 @@ class Layer:
     """One layer of a file and its rules; the first rule that takes a feature decides.
 
     `merge` joins all areas of a rule to one; `point` puts a point inside each instead of it.
+    `lacks` says in Danish what the layer is known to leave out.
     """
 
     file: str
@@ -85,6 +86,7 @@ class Layer:
     merge: bool
     point: bool
     optional: bool
+    lacks: str
     rules: tuple[Rule, ...]
 
     @property
@@ -179,6 +181,7 @@ def _layer(stated: dict[str, Any]) -> Layer:
         merge=bool(stated.get("merge", False)),
         point=bool(stated.get("point", False)),
         optional=bool(stated.get("optional", False)),
+        lacks=str(stated.get("lacks", "")),
         rules=tuple(_rule(one) for one in stated["rule"]),
     )
 

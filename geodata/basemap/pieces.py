@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.basemap.classes import BasemapClass, Shape
+    from geodata.basemap.store import Box
 
 LEAST_LENGTH_M: Final = 0.01
 """A line shorter than a centimetre is a point that nobody can see."""
@@ -24,6 +25,7 @@ BROKEN: Final = "geometri, der ikke kan læses"
 EMPTY: Final = "uden geometri"
 COLLAPSED: Final = "uden udstrækning"
 TOO_FAR: Final = "for langt fra Danmark til EPSG:25832"
+OUTSIDE: Final = "uden for udtrækkets ramme"
 OTHER_SHAPE: Final = "en anden slags geometri end klassens"
 
 _DIMENSION: Final[dict[Shape, int]] = {"point": 0, "line": 1, "area": 2}
@@ -53,15 +55,18 @@ class Fitted(NamedTuple):
     repaired: int
 
 
-def fitted(wkb: Sequence[bytes], shape: Shape) -> Fitted:
+def fitted(wkb: Sequence[bytes], shape: Shape, clip: Box | None = None) -> Fitted:
     """Bring WKB in WGS84 (lon, lat) to valid geometries of a shape in EPSG:25832.
 
     Areas become MultiPolygons, repaired where they are not valid; lines and points are taken
-    apart, so that one piece may become several. Nothing grows beyond the box that it had.
+    apart, so that one piece may become several. Nothing grows beyond the box that it had, and
+    nothing is left outside `clip` (degrees: west, south, east, north).
     """
     taken = _Sieve(shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore"))
     taken.keep(~shapely.is_missing(taken.geometries), BROKEN)
     taken.keep(~shapely.is_empty(taken.geometries), EMPTY)
+    if clip:
+        taken.clip(clip)
     taken.geometries = _in_metres(taken.geometries)
     taken.keep(_near(taken.geometries), TOO_FAR)
     right = shapely.get_dimensions(taken.geometries) == _DIMENSION[shape]
@@ -95,6 +100,14 @@ class _Sieve:
         if gone:
             self.dropped[reason] = self.dropped.get(reason, 0) + gone
         self.geometries, self.index = self.geometries[mask], self.index[mask]
+
+    def clip(self, box: Box) -> None:
+        west, south, east, north = box
+        bounds = shapely.bounds(self.geometries)
+        across = ((bounds[:, :2] < (west, south)) | (bounds[:, 2:] > (east, north))).any(axis=1)
+        whole = shapely.make_valid(self.geometries[across])
+        self.geometries[across] = shapely.intersection(whole, shapely.box(*box))
+        self.keep(~shapely.is_empty(self.geometries), OUTSIDE)
 
     def repair(self) -> int:
         invalid = ~shapely.is_valid(self.geometries)
