@@ -29,9 +29,10 @@ _FINEST: Final = 0.7
 """Corners closer than this to the last one do not show, and are left out."""
 
 
-_BEYOND: Final = 0.25
-"""How far a still picture's ground reaches beyond its bounds, as a share of their longer side:
-the picture's box may be wider than what it is about."""
+_WIDEST: Final = 0.78
+_TALLEST: Final = 0.68
+"""How far a still picture's ground reaches from its middle, as shares of what it is about: its
+height to either side, for a desk, and its width up and down, for a phone."""
 
 _GENERALISED: Final = 0.45
 """How far a generalised line may lie from the drawn one, in units of the viewBox."""
@@ -193,7 +194,7 @@ def _ground(
     catalogue: Catalogue, frame: Frame, bounds: Bounds, kinds: Iterable[str]
 ) -> tuple[tuple[str, str], ...]:
     """Return the ground of some kinds within bounds, one path a kind, generalised to the frame."""
-    window = _widened(bounds)
+    window = _widened(bounds, frame.narrowing)
     found: list[tuple[str, str]] = []
     for kind in kinds:
         pieces = [
@@ -225,10 +226,14 @@ def _above(bounds: Bounds) -> tuple[str, ...]:
     return (*_AREAS, *streets, *_TRACKS)
 
 
-def _widened(bounds: Bounds) -> Bounds:
+def _widened(bounds: Bounds, narrowing: float) -> Bounds:
+    """Return the bounds of all that a box of any usual shape may show around these."""
     west, south, east, north = bounds
-    beyond = max(east - west, north - south) * _BEYOND
-    return west - 2 * beyond, south - beyond, east + 2 * beyond, north + beyond
+    across, upright = (east - west) * narrowing, north - south
+    side = max(across * 0.55, upright * _WIDEST) / narrowing
+    up = max(upright * 0.55, across * _TALLEST)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    return lon - side, lat - up, lon + side, lat + up
 
 
 def _meet(one: Bounds, other: Bounds) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
+    from atlas.catalogue import Catalogue
+
 LAYER = "/lag/noerrebro/projects.geojson"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -259,11 +261,38 @@ def test_the_map_is_told_of_every_layer_it_may_fetch(client: FlaskClient) -> Non
     assert 12.4 < west < east < 12.7
     assert 55.6 < south < north < 55.8
     codes = {one["code"] for one in config["layers"]}
-    assert {"baggrund", "city", "district", "kvarterer", "udsatte_boligomraader"} <= codes
+    assert {"district", "kvarterer", "udsatte_boligomraader"} <= codes
     for layer in config["layers"]:
         assert json.loads(client.get(layer["url"]).data)["features"]
     listed = next(one for one in config["layers"] if one["code"] == "udsatte_boligomraader")
     assert listed["note"] == "Socialministeriets udsatte boligområder 2007"
+
+
+def test_the_ground_is_one_small_file_that_browsers_keep(
+    client: FlaskClient, catalogue: Catalogue
+) -> None:
+    config = read(client.get("/noerrebro/").text).map_config
+    assert (
+        read(client.get("/en/valby/").text).map_config["ground"]["url"] == config["ground"]["url"]
+    )
+    answer = client.get(config["ground"]["url"], headers={"Accept-Encoding": "gzip"})
+    assert len(answer.data) < 100_000
+    assert "immutable" in answer.headers["Cache-Control"]
+    ground = json.loads(gzip.decompress(answer.data))
+    drawn = catalogue.layers["hele-byen", "baggrund"]
+    assert sum(map(len, ground["kinds"].values())) == len(drawn) > 300
+    assert {"land", "lake", "street-1", "s-train", "metro", "station-s"} <= ground["kinds"].keys()
+    name, _, (line,) = next(one for one in ground["kinds"]["street-1"] if len(one[2]) == 1)
+    there = next(one for one in drawn if one.name == name and one.geometry)
+    lon, lat = line[0] / ground["steps"], line[1] / ground["steps"]
+    assert there.geometry is not None
+    assert there.geometry["coordinates"][0] == pytest.approx([lon, lat], abs=1e-5)
+    assert client.get("/kort/grund-gammel.json").status_code == 404
+
+
+def test_the_credit_of_the_map_names_openstreetmap(client: FlaskClient) -> None:
+    for path in ("/", "/noerrebro/"):
+        assert "OpenStreetMap" in read(client.get(path).text).map_config["attribution"]
 
 
 def test_a_page_is_made_once_and_kept_apart_from_others(

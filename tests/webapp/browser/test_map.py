@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import PHONE
 from tests.webapp.browser.visiting import (
-    MARKER,
     POPUP,
     markers,
     names_in_popups,
@@ -108,32 +107,6 @@ def test_a_link_to_a_view_opens_there(site: str, visit: Visit) -> None:
     page.wait_for_url(re.compile("kort=16.5/"))
     zoom, lat, lon = view(page)
     assert (zoom, round(lat, 3), round(lon, 3)) == (16.5, 55.703, 12.542)
-
-
-def test_names_keep_out_of_one_another_and_of_the_markers(site: str, visit: Visit) -> None:
-    for zoom in (12, 13, 14, 15, 16):
-        page = visit(f"{site}/noerrebro/#kort={zoom}/55.699/12.55")
-        page.wait_for_load_state("networkidle")
-        page.locator(".map-label").first.wait_for()
-        boxes = page.locator(f".map-label, {MARKER} .marker-badge").evaluate_all(
-            """all => all.map(one => {
-                const {left, top, right, bottom} = one.getBoundingClientRect();
-                return {text: one.textContent, left, top, right, bottom,
-                        label: one.matches('.map-label')};
-            })"""
-        )
-        assert any(one["label"] for one in boxes)
-        clashes = [
-            (one["text"], other["text"])
-            for number, one in enumerate(boxes)
-            for other in boxes[:number]
-            if (one["label"] or other["label"])
-            and one["left"] < other["right"]
-            and other["left"] < one["right"]
-            and one["top"] < other["bottom"]
-            and other["top"] < one["bottom"]
-        ]
-        assert not clashes, f"zoom {zoom}"
 
 
 def test_without_its_layers_the_page_still_works(site: str, visit: Visit) -> None:
