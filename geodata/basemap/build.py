@@ -60,11 +60,15 @@ class BasemapOrder:
 
 
 class _Read(NamedTuple):
-    """What was read: the pieces, whose they are, and what the data is known to leave out."""
+    """What was read: the pieces, whose they are, and what the data is known to leave out.
+
+    The streets of the sources in `off_network` are no part of the network.
+    """
 
     spill: Spill
     sources: dict[str, BasemapSource]
     lacks: list[str]
+    off_network: frozenset[str] = frozenset()
 
 
 def build_store(order: BasemapOrder, folder: Path) -> Tally:
@@ -75,7 +79,7 @@ def build_store(order: BasemapOrder, folder: Path) -> Tally:
     """
     scratch = folder / _SPILL
     read = _read_folder if order.origin.is_dir() else _read_extract
-    spill, sources, lacks = read(order, scratch)
+    spill, sources, lacks, off_network = read(order, scratch)
     if not any(key[0] is not BasemapClass.LAND for key in spill.keys):
         message = f"{order.origin.name} indeholder intet, som et kort kan tegnes af."
         raise BasemapInputError(message)
@@ -85,7 +89,8 @@ def build_store(order: BasemapOrder, folder: Path) -> Tally:
     add_street_names(spill)
     add_area_names(spill)
     order.say("Knytter gadenettet", 0.6)
-    write_graph(spill, folder, lacks)
+    walked = sorted({source for _, source in spill.keys} - off_network)
+    write_graph(spill, folder, walked, lacks)
     order.say("Skriver kortets filer", 0.8)
     spill.finish(folder)
     shutil.rmtree(scratch)
@@ -100,7 +105,8 @@ def _read_folder(order: BasemapOrder, scratch: Path) -> _Read:
     spill = _empty_spill(scratch)
     spill.add_all(_told(order, read_folder(order.origin, mapping, spill.tally)))
     lacks = [layer.lacks for layer in mapping.layers if layer.lacks]
-    return _Read(spill, mapping.sources, lacks)
+    off = frozenset(layer.source for layer in mapping.layers if not layer.network)
+    return _Read(spill, mapping.sources, lacks, off)
 
 
 def _read_extract(order: BasemapOrder, scratch: Path) -> _Read:

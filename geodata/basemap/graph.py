@@ -57,11 +57,15 @@ class Edges(NamedTuple):
     geometries: NDArray[Any]
 
 
-def write_graph(spill: Spill, store: Path, lacks: Sequence[str]) -> None:
-    """Write `graph/` of a store out of the lines of a spill; `lacks` says what these leave out."""
+def write_graph(spill: Spill, store: Path, sources: Sequence[str], lacks: Sequence[str]) -> None:
+    """Write `graph/` of a store out of a spill's lines, a network per source.
+
+    `lacks` says in Danish what these lines leave out.
+    """
     folder = store / GRAPH
     folder.mkdir()
-    for source in sorted({source for cls, source in spill.keys if cls in WALKED}):
+    walked = {source for cls, source in spill.keys if cls in WALKED}
+    for source in sorted(walked.intersection(sources)):
         _write_source(spill, folder, source)
     text = "\n".join(f"- {one}" for one in (*lacks, *ALWAYS_LACKS))
     (folder / "README.txt").write_text(README.format(lacks=text), encoding="utf-8")

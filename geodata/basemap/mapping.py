@@ -27,9 +27,21 @@ BACKGROUND: Final = "background"
 _OWN: Final = ("reference.toml",)
 _DEFAULT_RANK: Final = 3
 _LAYER_KEYS: Final = {
-    *("file", "layer", "source", "id", "name", "merge", "point", "optional", "lacks", "rule"),
+    *(
+        "file",
+        "layer",
+        "source",
+        "id",
+        "name",
+        "merge",
+        "point",
+        "optional",
+        "lacks",
+        "network",
+        "rule",
+    ),
 }
-_RULE_KEYS: Final = {"class", "where", "rank", "kind"}
+_RULE_KEYS: Final = {"class", "where", "rank", "kind", "named"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +65,16 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """What takes features: those whose every named field has one of the values."""
+    """What takes features: those whose every field in `where` has one of the values.
+
+    Where `named` is false their names stay off the map.
+    """
 
     cls: BasemapClass
     where: dict[str, frozenset[str]]
     rank: Choice
     kind: Choice
+    named: bool
 
     def takes(self, row: Table[str, str]) -> bool:
         """Say whether a row of text fields is one of these."""
@@ -75,7 +91,8 @@ class Layer:
     """One layer of a file and its rules; the first rule that takes a feature decides.
 
     `merge` joins all areas of a rule to one; `point` puts a point inside each instead of it.
-    `lacks` says in Danish what the layer is known to leave out.
+    `lacks` says in Danish what the layer is known to leave out; where
+    `network` is false its streets are drawn, but not walked along.
     """
 
     file: str
@@ -87,6 +104,7 @@ class Layer:
     point: bool
     optional: bool
     lacks: str
+    network: bool
     rules: tuple[Rule, ...]
 
     @property
@@ -182,6 +200,7 @@ def _layer(stated: dict[str, Any]) -> Layer:
         point=bool(stated.get("point", False)),
         optional=bool(stated.get("optional", False)),
         lacks=str(stated.get("lacks", "")),
+        network=bool(stated.get("network", True)),
         rules=tuple(_rule(one) for one in stated["rule"]),
     )
 
@@ -205,6 +224,7 @@ def _rule(stated: dict[str, Any]) -> Rule:
         where=where,
         rank=rank,
         kind=_choice(stated.get("kind", "")),
+        named=bool(stated.get("named", True)),
     )
 
 

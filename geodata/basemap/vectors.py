@@ -68,7 +68,7 @@ def _piece(layer: Layer, rule: Rule, row: dict[str, str], geometry: Any, number:
         cls=rule.cls,
         source=layer.source,
         id=f"{layer.layer or layer.file.partition('.')[0]}/{own}",
-        name=row.get(layer.name_field, "").strip(),
+        name=row.get(layer.name_field, "").strip() if rule.named else "",
         rank=int(rule.rank.of(row)),
         kind=rule.kind.of(row),
         wkb=b"" if geometry is None else shapely.to_wkb(geometry),
