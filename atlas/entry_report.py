@@ -14,14 +14,17 @@ from actors.entry_rule import (
     check,
     is_municipal,
 )
-from actors.records import Actor, Project
+from actors.records import Actor, Project, Provenance
 from atlas.efforts import Efforts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from actors.records import Record
+    from atlas.catalogue import Entry
     from atlas.connections import Connections
+
+__all__ = ["CRITERIA", "Criterion", "EntryRule", "Finding", "Outcome", "entry_section"]
 
 CRITERIA: Final[dict[Criterion, str]] = {
     Criterion.OVER_LIMIT: "Budget over 50.000 kr.",
@@ -57,6 +60,18 @@ class EntryRule:
         faces = sorted(self._efforts.faces(project.id), key=lambda one: one != project.id)
         sums = [row for one in faces for row in self._connections.belonging_to("money", one)]
         return check(project, sums, self._municipal)
+
+    def check_entry(self, entry: Entry) -> tuple[Finding, Finding, Finding]:
+        """Return the same for a project as a release holds it."""
+        stated = entry.properties
+        project = Project(
+            id=entry.id,
+            name=entry.name,
+            year=None,
+            provenance=Provenance(**stated["provenance"]),
+            **{name: stated.get(name, "") for name in ("start", "end", "aftermath", "result")},
+        )
+        return self.check(project)
 
 
 def entry_section(

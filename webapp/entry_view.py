@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from actors.entry_rule import Criterion, Finding, Outcome
-from actors.records import Project, Provenance
-from atlas.entry_report import EntryRule
+from atlas.entry_report import Criterion, EntryRule, Finding, Outcome
 from webapp.record_words import kinds_of_sum
 from webapp.texts import gettext
 
@@ -34,7 +32,7 @@ class Condition:
 def conditions_of(entry: Entry, edition: Edition) -> list[Condition]:
     """Return the three conditions of a project, or none where no document says anything of them."""
     rule = EntryRule(edition.catalogue.connections, _actors(edition), edition.efforts)
-    found = rule.check(_project(entry))
+    found = rule.check_entry(entry)
     if not any(one.document for one in found if one.criterion is not Criterion.LIMITED):
         return []
     return [
@@ -53,17 +51,6 @@ def _actors(edition: Edition) -> list[tuple[str, str, str]]:
     return [
         (one.id, one.properties.get("kind", ""), one.properties.get("tier", "")) for one in entries
     ]
-
-
-def _project(entry: Entry) -> Project:
-    stated = entry.properties
-    return Project(
-        id=entry.id,
-        name=entry.name,
-        year=None,
-        provenance=Provenance(**stated["provenance"]),
-        **{name: stated.get(name, "") for name in ("start", "end", "aftermath", "result")},
-    )
 
 
 def _names() -> Mapping[Criterion, str]:
