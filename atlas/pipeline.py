@@ -15,6 +15,7 @@ from actors.readers import read_table
 from actors.validation import Validated, validate
 from atlas import layers, record_rows
 from atlas.assignment import Assigned, Assigner
+from atlas.basemap import basemap_id
 from atlas.catalogue import Catalogue, read_catalogue
 from atlas.connected_places import with_places
 from atlas.connections import (
@@ -96,7 +97,7 @@ def build(order: BuildOrder) -> Built:
     order.say("Tegner lag")
     built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
     files = lay_out_all(places, findings, connections, built)
-    manifest = describe(places, findings, files, built)
+    manifest = describe(places, findings, files, built) | _ground_of(order.home)
     catalogue = read_catalogue(files.__getitem__, manifest)
     said = report(findings, connections, f"Bygget {built}.", unprintable(catalogue))
     files["report.md"] = said.encode()
@@ -235,6 +236,12 @@ def _layers_of(
             source=layers.AREA_SOURCE,
         ),
     ]
+
+
+def _ground_of(home: Path) -> dict[str, str]:
+    """Return which basemap a release was made for, where the atlas home has one."""
+    named = basemap_id(home)
+    return {"basemap": named} if named else {}
 
 
 def _account(tables: Sequence[Validated], assigned: Sequence[Assigned]) -> Accounting:

@@ -7,7 +7,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from flask import render_template
-from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    MethodNotAllowed,
+    RequestedRangeNotSatisfiable,
+)
 
 from atlas.errors import AtlasError, DamagedLayerError, NothingPublishedError
 from webapp.texts import gettext
@@ -59,6 +64,8 @@ def _http_error(
     headers = _headers(status)
     if isinstance(error, MethodNotAllowed):
         headers["Allow"] = ", ".join(error.valid_methods or ())
+    if isinstance(error, RequestedRangeNotSatisfiable):
+        headers["Content-Range"] = f"{error.units} */{error.length}"
     return render_template("error.html", **_words(status)), status, headers
 
 

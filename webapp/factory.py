@@ -8,6 +8,7 @@ from flask import Flask
 
 from webapp import languages, words
 from webapp.assets import register_assets
+from webapp.basemap import register_basemap
 from webapp.belongings import belongings_of, belongings_of_area
 from webapp.config import SiteConfig, site_config
 from webapp.dates import date_in_words
@@ -18,6 +19,7 @@ from webapp.named import linked_ids
 from webapp.pages.about import about
 from webapp.pages.areas import areas
 from webapp.pages.barometer import barometer
+from webapp.pages.basemap import tiles
 from webapp.pages.collections import collections
 from webapp.pages.contradictions import contradictions
 from webapp.pages.downloads import downloads
@@ -43,7 +45,7 @@ RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions
 """The pages of the record's own tables."""
 
 PAGES = (front, collections, records, areas, search, about, *RECORD)
-ANSWERS = (downloads, ground, health)
+ANSWERS = (downloads, ground, tiles, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:
@@ -60,6 +62,7 @@ def create_app(config: SiteConfig | None = None) -> Flask:
     register_texts(app)
     _give_words(app, site)
     register_published(app, site.home)
+    register_basemap(app, site.home)
     register_assets(app)
     # What is registered first has the last word on an answer.
     register_security(app, site)

@@ -8,6 +8,7 @@ from flask import current_app
 
 from atlas.ground import GROUND_LAYER
 from atlas.labels import THEMES
+from webapp.basemap import basemap_config
 from webapp.drawing import Bounds, bounds_of
 from webapp.languages import current_language, shared_url
 from webapp.map_words import map_words
@@ -50,6 +51,7 @@ def map_config(
         "records": [_record(one) for one in records if one.has_point],
         "layers": layers,
         "ground": None if tiles else _ground(edition),
+        "basemap": basemap_config(),
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
         "attribution": _attribution(edition, layers),
         **more,

@@ -1,7 +1,7 @@
 """Pages on their way out: kept for the next visitor, tagged, compressed, 304 for who has them.
 
-A page depends on nothing but the edition, its address and the day, so it is made once. What is
-kept goes with its edition.
+A page depends on nothing but the edition, the basemap, its address and the day, so it is made once.
+What is kept goes with its edition.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import request
 
+from webapp.basemap import basemap
 from webapp.payloads import Payload
 from webapp.published import edition
 from webapp.words import today
@@ -50,7 +51,9 @@ def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
 
 
 def _key() -> Key:
-    return f"{request.script_root}{request.full_path}", today().isoformat()
+    here = basemap()
+    made_on = f"{today().isoformat()} {here.id if here else ''}"
+    return f"{request.script_root}{request.full_path}", made_on
 
 
 def _keep(response: Response) -> Response:

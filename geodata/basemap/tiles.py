@@ -18,6 +18,7 @@ from pmtiles.tile import Compression, TileType
 from pmtiles.writer import Writer
 from pyproj import Transformer
 
+from geodata.basemap.archive import ARCHIVE
 from geodata.basemap.classes import BasemapClass
 from geodata.basemap.tile_grid import WEB_MERCATOR, Tile, tiles_over
 from geodata.basemap.tile_names import names_of
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from geodata.basemap.store import BasemapStore
     from geodata.basemap.tile_grid import Box
     from geodata.basemap.tile_pieces import Pieces
-
-ARCHIVE: Final = "basemap.pmtiles"
 
 _WIDEST_BLOCK: Final = 9
 _CLOSE_BLOCK: Final = 11

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from atlas.labels import COLLECTIONS
+from webapp.basemap import basemap, basemap_config
 from webapp.pages.front import age_of
 from webapp.published import edition
 from webapp.words import layer_title
@@ -19,7 +20,9 @@ about = Blueprint("about", __name__)
 def about_page() -> str:
     """Answer with what the atlas is and how to read it."""
     here = edition()
-    return render_template("about.html", age=age_of(here.catalogue.by_id.values()), edition=here)
+    return render_template(
+        "about.html", age=age_of(here.catalogue.by_id.values()), edition=here, basemap=basemap()
+    )
 
 
 @about.get("/tilgaengelighed")
@@ -49,4 +52,6 @@ def data() -> str:
         damaged=here.catalogue.damaged,
         documents=list(here.documents.values()),
         geometry=[one for one in manifest["sources"] if not one.get("id")],
+        basemap=basemap(),
+        basemap_config=basemap_config,
     )
