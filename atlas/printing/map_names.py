@@ -45,6 +45,9 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     for one, shape in layers.districts:
         if one.id != layers.collection:
             yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
+    # The largest is the island around all, which needs no name.
+    for one, shape in sorted(layers.named_ground("land-neighbour"), key=_area)[:-1]:
+        yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
     if has_stations(layers.sheet):
         for at, name, _kinds in layers.stations:
             yield Name(text=name, lettering=_STATION, shape=at)
@@ -67,6 +70,10 @@ def cover_names(layers: LayersOnPaper) -> Iterator[Name]:
 def has_stations(sheet: Sheet) -> bool:
     """Return whether a map is large enough to find one's way by its stations."""
     return sheet.scale <= _SMALLEST_SCALE_WITH_STATIONS
+
+
+def _area(drawn: Drawn) -> float:
+    return float(drawn[1].area)
 
 
 def _first_of_each_name(drawn: list[Drawn]) -> Iterable[Drawn]:

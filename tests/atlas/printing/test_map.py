@@ -10,6 +10,9 @@ import pytest
 import shapely
 
 from atlas.catalogue import Catalogue
+from atlas.ground_symbology import GROUND_STYLES
+from atlas.maps import collection_map as folium_map
+from atlas.maps import standalone_html
 from atlas.printing import drawing
 from atlas.printing.labelling import Lettering, Name, NamePlacer
 from atlas.printing.layers_on_paper import LayersOnPaper
@@ -22,6 +25,7 @@ from atlas.printing.sheet import Frame, Sheet
 from atlas.symbology import AREA_STYLES
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import actor, at, catalogue_of, town
+from tools.symbology_assets import symbology_css
 
 SVG = "{http://www.w3.org/2000/svg}"
 ON_WHITE = Frame(width_mm=50, height_mm=50)
@@ -184,3 +188,26 @@ def test_hostile_names_are_words_on_the_map() -> None:
     assert placed is not None
     root = ET.fromstring(f"<svg>{drawing.written(placed)}</svg>")  # noqa: S314 - our own
     assert root[0].text == "</text><script>&"
+
+
+@pytest.mark.parametrize("collection", [Collection.NOERREBRO, Collection.VALBY])
+def test_streets_are_named_along_their_course_and_hide_nothing(collection: Collection) -> None:
+    plan, found = drawn(town(), collection)
+    assert len(found.streets) > 8
+    taken = [*(name.box for name in found.names), *(marker.box for marker in plan.markers)]
+    for street in found.streets:
+        others = [box for one in found.streets if one is not street for box in one.boxes]
+        assert not any(box.overlaps(other) for box in street.boxes for other in [*taken, *others])
+        assert -90 <= street.turn <= 90
+    assert any(abs(street.turn) > 15 for street in found.streets)
+
+
+def test_a_colour_of_the_ground_is_changed_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paper, website and notebook draw with what the symbology says at that moment."""
+    style = replace(GROUND_STYLES["lake"], fill=("#123456", "#654321"))
+    monkeypatch.setitem(GROUND_STYLES, "lake", style)
+    _, found = drawn(town(), Collection.NOERREBRO)
+    assert b"#123456" in found.svg
+    assert "--ground-lake-fill: #123456;" in symbology_css()
+    assert "--ground-lake-fill: #654321;" in symbology_css()
+    assert "#123456" in standalone_html(folium_map(town(), "noerrebro"))

@@ -76,8 +76,9 @@ def opened(visit: Visit, address: str, **settings: Any) -> Page:
     return page
 
 
-@pytest.mark.parametrize("shade", [0, 1], ids=["day", "night"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("viewport", "shade"), [(DESK, 0), (PHONE, 1)], ids=["desk-day", "phone-night"]
+)
 def test_streets_land_and_water_are_on_the_canvas_in_the_colours_of_the_symbology(
     site: str, visit: Visit, viewport: dict[str, int], shade: int
 ) -> None:

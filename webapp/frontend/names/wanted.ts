@@ -24,6 +24,7 @@ export interface Wanted {
 const STATION = /^station-/;
 const STREET = /^street-/;
 const LABEL = /^label-/;
+const NEIGHBOUR = "land-neighbour";
 const SAME_STATION = 2e-5;
 // How many zooms a name of the next rank waits.
 const LATER = 1;
@@ -35,6 +36,7 @@ export function namesOfGround(ground: Ground): Wanted[] {
     ...stations(pieces.filter(({ kind }) => STATION.test(kind))),
     ...streets(pieces.filter(({ kind, name }) => STREET.test(kind) && name !== "")),
     ...pieces.filter(({ kind }) => LABEL.test(kind)).map(label),
+    ...municipalities(pieces.filter(({ kind }) => kind === NEIGHBOUR)),
   ];
 }
 
@@ -79,6 +81,18 @@ function streets(pieces: readonly Piece[]): Wanted[] {
 function label(piece: Piece): Wanted {
   const { name, kind, rank } = piece;
   return { text: name, kind, order: rank, later: (rank - 1) * LATER, at: pointOf(piece) };
+}
+
+/** The municipalities next to the city; the largest land is the island around all. */
+function municipalities(pieces: readonly Piece[]): Wanted[] {
+  const bySize = [...pieces].sort((one, other) => one.east - one.west - (other.east - other.west));
+  return bySize.slice(0, -1).map(({ name, rank, west, north, east, south }) => ({
+    text: name,
+    kind: "label-neighbourhood",
+    order: 0,
+    later: rank - 1,
+    at: [(west + east) / 2, (north + south) / 2],
+  }));
 }
 
 function pointOf({ west, north }: Piece): readonly [number, number] {
