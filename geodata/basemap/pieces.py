@@ -47,12 +47,16 @@ class Piece(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """Geometries in EPSG:25832 and the number of the piece each came of; what went, and why."""
+    """Geometries in EPSG:25832 and the number of the piece each came of; what went, and why.
+
+    `repaired` were not valid before, `clipped` reached past the box.
+    """
 
     geometries: NDArray[Any]
     origin: NDArray[np.intp]
     dropped: dict[str, int]
     repaired: int
+    clipped: int
 
 
 def fitted(wkb: Sequence[bytes], shape: Shape, clip: Box | None = None) -> Fitted:
@@ -65,8 +69,7 @@ def fitted(wkb: Sequence[bytes], shape: Shape, clip: Box | None = None) -> Fitte
     taken = _Sieve(shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore"))
     taken.keep(~shapely.is_missing(taken.geometries), BROKEN)
     taken.keep(~shapely.is_empty(taken.geometries), EMPTY)
-    if clip:
-        taken.clip(clip)
+    clipped = taken.clip(clip) if clip else 0
     taken.geometries = _in_metres(taken.geometries)
     taken.keep(_near(taken.geometries), TOO_FAR)
     right = shapely.get_dimensions(taken.geometries) == _DIMENSION[shape]
@@ -78,7 +81,7 @@ def fitted(wkb: Sequence[bytes], shape: Shape, clip: Box | None = None) -> Fitte
         taken.geometries, origin = shapely.get_parts(taken.geometries, return_index=True)
         taken.index = taken.index[origin]
     taken.keep(_has_extent(taken.geometries, shape), COLLAPSED)
-    return Fitted(taken.geometries, taken.index, taken.dropped, repaired)
+    return Fitted(taken.geometries, taken.index, taken.dropped, repaired, clipped)
 
 
 def valid_areas(geometries: NDArray[Any]) -> NDArray[Any]:
@@ -101,13 +104,15 @@ class _Sieve:
             self.dropped[reason] = self.dropped.get(reason, 0) + gone
         self.geometries, self.index = self.geometries[mask], self.index[mask]
 
-    def clip(self, box: Box) -> None:
+    def clip(self, box: Box) -> int:
         west, south, east, north = box
         bounds = shapely.bounds(self.geometries)
         across = ((bounds[:, :2] < (west, south)) | (bounds[:, 2:] > (east, north))).any(axis=1)
         whole = shapely.make_valid(self.geometries[across])
         self.geometries[across] = shapely.intersection(whole, shapely.box(*box))
-        self.keep(~shapely.is_empty(self.geometries), OUTSIDE)
+        left = ~shapely.is_empty(self.geometries)
+        self.keep(left, OUTSIDE)
+        return int((across & left).sum())
 
     def repair(self) -> int:
         invalid = ~shapely.is_valid(self.geometries)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from geodata.basemap.report import Tally
     from geodata.basemap.store import Box
 
+CLIPPED: Final = "stykker skåret til ved udtrækkets ramme"
+
 BATCH_BYTES: Final = 24_000_000
 """How much WKB waits in memory before it spills; with all that hangs on it some 150 MB."""
 BATCH_PIECES: Final = 40_000
@@ -117,6 +119,8 @@ class Spill:
         kept = len(np.unique(made.origin))
         self.tally.count(cls, read=read, kept=kept, made=len(made.origin), repaired=made.repaired)
         self.tally.drop(cls, made.dropped)
+        if made.clipped:
+            self.tally.faults[CLIPPED] += made.clipped
 
     def _write_part(self, key: Key, columns: Sequence[Any], geometries: NDArray[Any]) -> None:
         path = self._folder / f"{key[0]}.{key[1]}.{len(self._parts[key]):06d}.fgb"

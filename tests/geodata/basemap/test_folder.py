@@ -1,0 +1,194 @@
+"""Reading a folder of vector files by a mapping: the reference folder, and small ones."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapely
+
+from geodata.basemap.classes import BasemapClass
+from geodata.basemap.mapping import mapping_for, read_mapping
+from geodata.crs import UTM32, to_utm
+from geodata.errors import BasemapInputError
+from tests.geodata.basemap.building import built
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.basemap.store import BasemapStore
+
+MAPPING = """
+[sources.proeve]
+title = "Opdigtede veje"
+licence = "CC0 1.0"
+attribution = "Ingen"
+vintage = "2026"
+
+[[layer]]
+file = "veje.geojson"
+source = "proeve"
+name = "navn"
+
+[[layer.rule]]
+class = "street"
+where = { type = ["stor", "1"] }
+rank = 2
+kind = { field = "type" }
+
+[[layer.rule]]
+class = "path"
+where = { type = "sti" }
+rank = 5
+named = false
+"""
+
+
+def covered(store: BasemapStore, cls: BasemapClass, lon: float, lat: float) -> bool:
+    point = to_utm(shapely.Point(lon, lat))
+    return any(one.geometry.covers(point) for one in store.features(cls, point.buffer(1).bounds))
+
+
+def test_the_reference_folder_has_streets_in_all_four_districts(city: BasemapStore) -> None:
+    names = set(city.frame(BasemapClass.STREET_NAME)["name"])
+    assert {"Nørrebrogade", "Toftegårds Allé", "Amagerbrogade", "Terrasserne"} <= names
+    ranks = city.frame(BasemapClass.STREET)["rank"]
+    assert set(ranks) == {1, 2, 3, 4, 5}
+    assert (ranks == 4).sum() > (ranks == 2).sum()
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"),
+    [(12.599, 55.6835), (12.575, 55.667), (12.564, 55.66), (12.7, 55.7), (12.518, 55.626)],
+    ids=["Holmen", "Fisketorvet", "Sydhavn", "Øresund", "Kalveboderne"],
+)
+def test_harbour_and_sea_are_no_land(lon: float, lat: float, city: BasemapStore) -> None:
+    assert not covered(city, BasemapClass.LAND, lon, lat)
+
+
+def test_lakes_are_water_and_the_neighbours_are_land(city: BasemapStore) -> None:
+    for lon, lat in [(12.5748, 55.6947), (12.4758, 55.6772), (12.6102, 55.6769)]:
+        assert covered(city, BasemapClass.WATER, lon, lat)
+    for lon, lat in [(12.525, 55.68), (12.62, 55.62), (12.45, 55.65)]:  # Frederiksberg, Tårnby …
+        assert covered(city, BasemapClass.LAND, lon, lat)
+
+
+def test_every_piece_is_kept_or_counted(city: BasemapStore) -> None:
+    report = city.report
+    for cls, read in report["read"].items():
+        assert read == report["kept"][cls] + sum(report["dropped"].get(cls, {}).values())
+    assert report["dropped"] == {"building": {"en anden slags geometri end klassens": 89}}
+
+
+def test_odbl_lies_in_files_of_its_own(city: BasemapStore) -> None:
+    open_licence = {key for key, one in city.sources.items() if one.licence == "ODbL 1.0"}
+    assert open_licence == {"osm-vejnet", "tfi-baggrund-osm"}
+    for cls in city.classes:
+        for path in city.files(cls):
+            (source,) = {
+                one.source for one in city.features(cls) if path.name == f"{cls}.{one.source}.fgb"
+            }
+            assert source in city.sources
+    assert all(one.attribution for one in city.sources.values())
+
+
+def test_geometries_are_valid_and_of_their_class(city: BasemapStore) -> None:
+    kinds = {"area": {"MultiPolygon"}, "line": {"LineString"}, "point": {"Point"}}
+    for cls in city.classes:
+        frame = city.frame(cls)
+        assert frame.crs == UTM32
+        assert frame.is_valid.all(), cls
+        assert set(frame.geom_type) == kinds[cls.shape], cls
+
+
+def feature(kind: object, name: str | None, *line: tuple[float, float]) -> dict[str, Any]:
+    geometry = {"type": "LineString", "coordinates": line} if line else None
+    return {"type": "Feature", "properties": {"type": kind, "navn": name}, "geometry": geometry}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one made-up layer."""
+    features = [
+        feature("stor", "Opdigtet Allé", (12.55, 55.69), (12.56, 55.69)),
+        feature("stor", None, (12.55, 55.69), (12.55, 55.70)),
+        feature("sti", "Stien", (12.55, 55.70), (12.56, 55.70)),
+        feature("kanal", "Vandet", (12.55, 55.70), (12.56, 55.70)),
+        feature("stor", "Uden sted"),
+        feature("stor", "Et punkt", (12.55, 55.70), (12.55, 55.70)),
+    ]
+    made = tmp_path / "kort"
+    made.mkdir()
+    (made / "veje.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
+    return made
+
+
+@pytest.fixture
+def mapping(tmp_path: Path) -> Path:
+    path = tmp_path / "mapping.toml"
+    path.write_text(MAPPING, encoding="utf-8")
+    return path
+
+
+def test_a_mapping_decides_class_rank_and_name(folder: Path, mapping: Path, tmp_path: Path) -> None:
+    store = built(folder, tmp_path / "store", mapping)
+    streets = store.frame(BasemapClass.STREET).sort_values("id")
+    assert list(zip(streets["name"], streets["rank"], streets["kind"], strict=True)) == [
+        ("Opdigtet Allé", 2, "stor"),
+        ("", 2, "stor"),
+    ]
+    assert list(store.frame(BasemapClass.PATH)["name"]) == [""]
+    assert store.report["passed_over"] == {"veje.geojson": 1}
+    assert sum(store.report["dropped"]["street"].values()) == 2
+    assert store.sources["proeve"].licence == "CC0 1.0"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('file = "veje.geojson"', 'file = "andre.geojson"', "andre.geojson findes ikke"),
+        ('source = "proeve"', 'source = "proeve"\nlayer = "gader"', "ikke laget «gader»"),
+        ('name = "navn"', 'name = "vejnavn"', "ikke feltet «vejnavn»"),
+        ('class = "path"', 'class = "sti"', "sti"),
+        ("rank = 5", "rank = 9", "rank er «9»"),
+        ('source = "proeve"', 'source = "ukendt"', "ukendt"),
+        ('source = "proeve"', 'kilde = "proeve"', "kilde"),
+        ("[[layer]]", "[[layer", "TOML"),
+    ],
+)
+def test_a_mapping_at_fault_says_what(
+    old: str, new: str, said: str, folder: Path, mapping: Path, tmp_path: Path
+) -> None:
+    mapping.write_text(MAPPING.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BasemapInputError, match=said):
+        built(folder, tmp_path / "store", mapping)
+
+
+def test_a_damaged_layer_is_refused(folder: Path, mapping: Path, tmp_path: Path) -> None:
+    whole = (folder / "veje.geojson").read_bytes()
+    (folder / "veje.geojson").write_bytes(whole[:200])
+    with pytest.raises(BasemapInputError, match=r"veje\.geojson"):
+        built(folder, tmp_path / "store", mapping)
+
+
+def test_a_folder_that_nobody_knows_wants_a_mapping(folder: Path) -> None:
+    with pytest.raises(BasemapInputError, match="--mapping"):
+        mapping_for(folder)
+
+
+def test_optional_layers_may_be_missing_and_are_said(
+    folder: Path, mapping: Path, tmp_path: Path
+) -> None:
+    more = MAPPING.partition("[[layer]]")[2].replace("veje.geojson", "huse.gpkg")
+    mapping.write_text(f"{MAPPING}[[layer]]\noptional = true{more}", encoding="utf-8")
+    store = built(folder, tmp_path / "store", mapping)
+    assert store.report["notes"] == ["huse.gpkg er ikke i mappen: uden path, street derfra."]
+
+
+def test_a_registered_source_brings_its_licence(mapping: Path) -> None:
+    text = MAPPING.replace('source = "proeve"', 'source = "osm-vejnet"')
+    mapping.write_text(text, encoding="utf-8")
+    assert read_mapping(mapping).sources["osm-vejnet"].licence == "ODbL 1.0"
