@@ -1,7 +1,7 @@
 """The ground of a release in few bytes, for maps that are drawn by a script.
 
-Corners are counted in steps of 1/100,000 degree (about a metre), each from the last one, so that
-the city is some 30 kB on the wire. Written for `webapp/frontend/ground/pieces.ts`, which reads it.
+Corners are counted in steps of 1/40,000 degree (at most 2.8 m), each from the last one, so that
+the city is some 40 kB on the wire. Written for `webapp/frontend/ground/pieces.ts`, which reads it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GROUND_LAYER: Final = ("hele-byen", "baggrund")
 """Collection and name of the layer that holds the ground."""
 
-STEPS_A_DEGREE: Final = 100_000
+STEPS_A_DEGREE: Final = 40_000
 
 
 def packed_ground(entries: Iterable[Entry]) -> bytes:

@@ -70,7 +70,7 @@ _CASING: Final = ("#cbbfaa", "#181b19")
 GROUND_STYLES: Final[dict[str, GroundStyle]] = {
     style.code: style
     for style in (
-        GroundStyle(code="water", fill=("#c8dde6", "#15242c")),
+        GroundStyle(code="water", fill=("#bdd5e0", "#15242c")),
         GroundStyle(
             code="land-neighbour", fill=("#e7e1d5", "#20221f"), edge=("#b3c3c6", "#33434a")
         ),
@@ -78,7 +78,7 @@ GROUND_STYLES: Final[dict[str, GroundStyle]] = {
         GroundStyle(code="district", fill=("#faf7ef", "#323632")),
         GroundStyle(code="green", fill=("#d9e5c9", "#2a3a29")),
         GroundStyle(code="cemetery", fill=("#d3decb", "#2e3a33"), edge=("#b9c8b2", "#3b4a3d")),
-        GroundStyle(code="lake", fill=("#c8dde6", "#15242c"), edge=("#aac8d5", "#2b4552")),
+        GroundStyle(code="lake", fill=("#bdd5e0", "#15242c"), edge=("#9fbfcd", "#2b4552")),
         GroundStyle(
             code="street-3",
             fill=("#ffffff", "#444944"),

@@ -34,19 +34,15 @@ _TALLEST: Final = 0.68
 """How far a still picture's ground reaches from its middle, as shares of what it is about: its
 height to either side, for a desk, and its width up and down, for a phone."""
 
-_GENERALISED: Final = 0.45
+_GENERALISED: Final = 0.6
 """How far a generalised line may lie from the drawn one, in units of the viewBox."""
 
-_SMALLEST: Final = 2.5
+_SMALLEST: Final = 6
 """Areas smaller than this, in units of the viewBox, do not show in a still picture."""
 
-_WIDE: Final = 0.12
-"""Bounds wider than this, in degrees of longitude, are shown with the main streets only."""
-
 _BENEATH: Final = ("land-neighbour", "land")
-_AREAS: Final = ("green", "cemetery", "lake")
-_STREETS: Final = ("street-3", "street-2", "street-1")
-_TRACKS: Final = ("s-train",)
+_ABOVE: Final = ("green", "lake", "street-2", "street-1", "s-train")
+"""What lies on the land; smaller streets would weigh more than they tell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +154,7 @@ def still_map(
     return StillMap(
         view_box=frame.view_box,
         beneath=_ground(catalogue, frame, bounds, _BENEATH),
-        above=_ground(catalogue, frame, bounds, _above(bounds)),
+        above=_ground(catalogue, frame, bounds, _ABOVE),
         land="".join(path for _, path in _ground(catalogue, frame, bounds, ("land",))),
         shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
         areas=tuple(path for one in areas if (path := frame.path(one.geometry))),
@@ -218,12 +214,6 @@ def _cut(geometry: dict[str, Any] | None, window: Bounds, finest: float) -> dict
     kept = shapely.simplify(shapely.clip_by_rect(shape, *window), finest * _GENERALISED)
     cut: dict[str, Any] = json.loads(shapely.to_geojson(kept))
     return None if kept.is_empty else cut
-
-
-def _above(bounds: Bounds) -> tuple[str, ...]:
-    """Return the kinds that lie on the land, fewer where the picture shows much of the city."""
-    streets = _STREETS[1:] if bounds[2] - bounds[0] > _WIDE else _STREETS
-    return (*_AREAS, *streets, *_TRACKS)
 
 
 def _widened(bounds: Bounds, narrowing: float) -> Bounds:

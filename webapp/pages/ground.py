@@ -18,7 +18,7 @@ ground = Blueprint("ground", __name__)
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _DIGITS: Final = 12
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 """Part of the address, so that no browser reads a file of yesterday's format out of its store."""
 
 
