@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,6 @@ from geodata.basemap.store import open_store
 from geodata.basemap.tiles import build_tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from atlas.settings import Settings
     from geodata.basemap.report import Tally
 
@@ -44,6 +43,7 @@ def basemap_group() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Hvilket lag i mappen der er hvad (TOML).",
 )
+@click.option("--whole", is_flag=True, help="Hele udtrækket, og ikke kun egnen omkring København.")
 @click.option(
     "-o",
     "--out",
@@ -52,7 +52,7 @@ def basemap_group() -> None:
 )
 @click.pass_obj
 def basemap_build(
-    settings: Settings, *, origin: Path, mapping: Path | None, out: Path | None
+    settings: Settings, *, origin: Path, mapping: Path | None, whole: bool, out: Path | None
 ) -> None:
     """Build a basemap and put it in use; say what became of all that was read.
 
@@ -68,7 +68,8 @@ def basemap_build(
         def say(stage: str, share: float) -> None:
             shown.update(max(0, int(share * _STEPS) - shown.pos), stage)
 
-        folder, tally = _build(home, origin, mapping, say)
+        order = BasemapOrder(origin=origin, mapping=mapping, whole=whole, say=say)
+        folder, tally = _build(home, order)
         say("", 1)
     click.echo(_summary(tally))
     click.echo(f"Baggrundskort: {folder}")
@@ -76,21 +77,18 @@ def basemap_build(
         raise FindingsError(NOT_COPENHAGEN)
 
 
-def _build(
-    home: Path, origin: Path, mapping: Path | None, say: Callable[[str, float], None]
-) -> tuple[Path, Tally]:
+def _build(home: Path, order: BasemapOrder) -> tuple[Path, Tally]:
     tallies = []
 
-    def fill(folder: Path) -> None:
-        def store_done(stage: str, share: float) -> None:
-            say(stage, share * _SHARE_OF_STORE)
+    def store_done(stage: str, share: float) -> None:
+        order.say(stage, share * _SHARE_OF_STORE)
 
-        order = BasemapOrder(origin=origin, mapping=mapping, say=store_done)
-        tallies.append(build_store(order, folder))
+    def fill(folder: Path) -> None:
+        tallies.append(build_store(replace(order, say=store_done), folder))
         rest = 1 - _SHARE_OF_STORE
         build_tiles(
             open_store(folder),
-            tell=lambda share: say("Tegner felterne", _SHARE_OF_STORE + share * rest),
+            tell=lambda share: order.say("Tegner felterne", _SHARE_OF_STORE + share * rest),
         )
 
     return publish_basemap(home, fill), tallies[0]

@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 COPENHAGEN: Final = (12.45, 55.61, 12.66, 55.74)
 """The municipality's box in WGS84 (west, south, east, north), without its forts in the sea."""
 
+REGION: Final = (12.1, 55.5, 12.9, 55.9)
+"""The country around the city in WGS84: what a map of it shows at its edges. Of an extract that
+reaches farther only this is kept, unless the order says `whole`.
+"""
+
 NOT_COPENHAGEN: Final = "Intet på kortet ligger i København: er det det rigtige udtræk?"
 
 _SPILL: Final = ".spill"
@@ -50,6 +55,7 @@ _HALF_READ: Final = 100_000  # the pieces of a large city: then half of the read
 class BasemapOrder:
     """What to build of: a file or folder, and the mapping of a folder where it is not our own.
 
+    `whole` keeps all of an extract, and not only what lies in `REGION`.
     `say` is told the Danish name of each stage as it begins, and of the reading how far it is;
     and the share of the whole (0 to 1) that is done by then.
     """
@@ -57,6 +63,7 @@ class BasemapOrder:
     origin: Path
     mapping: Path | None
     say: Callable[[str, float], None]
+    whole: bool = False
 
 
 class _Read(NamedTuple):
@@ -118,17 +125,25 @@ def _read_extract(order: BasemapOrder, scratch: Path) -> _Read:
         message = "--mapping hører til en mappe; et OpenStreetMap-udtræk læses uden."
         raise BasemapInputError(message)
     source = source_of(extract)
-    box = box_of(extract)
+    box = _kept_box(box_of(extract), whole=order.whole)
     spill = _empty_spill(scratch, box)
     try:
-        spill.add_all(_told(order, read_extract(extract, source.key, scratch, spill.tally)))
+        spill.add_all(_told(order, read_extract(extract, source.key, scratch, box, spill.tally)))
     except UnsortedExtractError:
         order.say("Sorterer udtrækket", 0)
         spill = _empty_spill(scratch, box)
         copy = sorted_copy(extract, scratch)
         spill.tally.notes.append(f"{extract.name} var ikke sorteret og blev sorteret først.")
-        spill.add_all(_told(order, read_extract(copy, source.key, scratch, spill.tally)))
+        spill.add_all(_told(order, read_extract(copy, source.key, scratch, box, spill.tally)))
     return _Read(spill, {source.key: source}, [])
+
+
+def _kept_box(extract: Box | None, *, whole: bool) -> Box | None:
+    """Return the box of an extract, or its share of `REGION` where it reaches into that."""
+    if extract is None or whole:
+        return extract
+    shared = shapely.box(*extract).intersection(shapely.box(*REGION))
+    return shared.bounds if shared.area else extract
 
 
 def _told(order: BasemapOrder, pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -81,8 +81,12 @@ def source_of(extract: Path) -> BasemapSource:
     )
 
 
-def read_extract(extract: Path, source: str, scratch: Path, tally: Tally) -> Iterator[Piece]:
+def read_extract(
+    extract: Path, source: str, scratch: Path, box: Box | None, tally: Tally
+) -> Iterator[Piece]:
     """Yield the pieces of an extract; `scratch` is a folder for positions on disk.
+
+    Land fills `box` (degrees), or where there is none, the box of all lines.
 
     Raises:
         UnsortedExtractError: where it must be sorted first (`sorted_copy`).
@@ -103,7 +107,7 @@ def read_extract(extract: Path, source: str, scratch: Path, tally: Tally) -> Ite
             yield from reading.pieces(one)
     except RuntimeError as fault:
         raise _refusal(extract, fault) from fault
-    yield from reading.last(box_of(extract))
+    yield from reading.last(box)
 
 
 def sorted_copy(extract: Path, folder: Path) -> Path:
