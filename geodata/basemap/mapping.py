@@ -27,19 +27,8 @@ BACKGROUND: Final = "background"
 _OWN: Final = ("reference.toml",)
 _DEFAULT_RANK: Final = 3
 _LAYER_KEYS: Final = {
-    *(
-        "file",
-        "layer",
-        "source",
-        "id",
-        "name",
-        "merge",
-        "point",
-        "optional",
-        "lacks",
-        "network",
-        "rule",
-    ),
+    *("file", "layer", "source", "id", "name", "merge", "point", "optional"),
+    *("lacks", "network", "doubtful", "rule"),
 }
 _RULE_KEYS: Final = {"class", "where", "rank", "kind", "named"}
 
@@ -63,6 +52,15 @@ class Choice:
         return self.values.get(word, self.otherwise)
 
 
+Condition = dict[str, frozenset[str]]
+"""Field → the values of which it must have one; of no field, it is true of everything."""
+
+
+def holds(condition: Condition, row: Table[str, str]) -> bool:
+    """Say whether a condition is true of a row of text fields."""
+    return all(row.get(name, "") in values for name, values in condition.items())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """What takes features: those whose every field in `where` has one of the values.
@@ -71,14 +69,14 @@ class Rule:
     """
 
     cls: BasemapClass
-    where: dict[str, frozenset[str]]
+    where: Condition
     rank: Choice
     kind: Choice
     named: bool
 
     def takes(self, row: Table[str, str]) -> bool:
         """Say whether a row of text fields is one of these."""
-        return all(row.get(name, "") in values for name, values in self.where.items())
+        return holds(self.where, row)
 
     @property
     def fields(self) -> set[str]:
@@ -87,12 +85,31 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """A field of a layer in which a name must stand to be confirmed, in a row of `where`."""
+
+    file: str
+    layer: str
+    field: str
+    where: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Names that stay off the map, say for their licence, unless `confirmed_by` has them."""
+
+    where: Condition
+    confirmed_by: tuple[Confirmation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Layer:
     """One layer of a file and its rules; the first rule that takes a feature decides.
 
     `merge` joins all areas of a rule to one; `point` puts a point inside each instead of it.
     `lacks` says in Danish what the layer is known to leave out; where
-    `network` is false its streets are drawn, but not walked along.
+    `network` is false its streets are drawn, but not walked along. `doubtful` says
+    which of its names must be confirmed elsewhere.
     """
 
     file: str
@@ -105,13 +122,15 @@ class Layer:
     optional: bool
     lacks: str
     network: bool
+    doubtful: Doubt | None
     rules: tuple[Rule, ...]
 
     @property
     def fields(self) -> set[str]:
         """Every field that the layer must have."""
         used = {name for rule in self.rules for name in rule.fields}
-        return used | {self.id_field, self.name_field} - {""}
+        doubt = self.doubtful.where if self.doubtful else {}
+        return used | {*doubt, self.id_field, self.name_field} - {""}
 
     @property
     def label(self) -> str:
@@ -201,6 +220,7 @@ def _layer(stated: dict[str, Any]) -> Layer:
         optional=bool(stated.get("optional", False)),
         lacks=str(stated.get("lacks", "")),
         network=bool(stated.get("network", True)),
+        doubtful=_doubt(stated["doubtful"]) if "doubtful" in stated else None,
         rules=tuple(_rule(one) for one in stated["rule"]),
     )
 
@@ -215,17 +235,36 @@ def _rule(stated: dict[str, Any]) -> Rule:
         if not value.isdecimal() or int(value) not in RANKS:
             message = f"rank er «{value}»; skriv et tal fra {RANKS[0]} til {RANKS[-1]}."
             raise ValueError(message)
-    where = {
-        field: frozenset(map(str, values if isinstance(values, list) else [values]))
-        for field, values in stated.get("where", {}).items()
-    }
     return Rule(
         cls=BasemapClass(stated["class"]),
-        where=where,
+        where=_condition(stated.get("where", {})),
         rank=rank,
         kind=_choice(stated.get("kind", "")),
         named=bool(stated.get("named", True)),
     )
+
+
+def _doubt(stated: dict[str, Any]) -> Doubt:
+    _known(stated, {"where", "confirmed_by"})
+    for one in stated["confirmed_by"]:
+        _known(one, {"file", "layer", "field", "where"})
+    found = tuple(
+        Confirmation(
+            file=str(one["file"]),
+            layer=str(one.get("layer", "")),
+            field=str(one["field"]),
+            where=_condition(one.get("where", {})),
+        )
+        for one in stated["confirmed_by"]
+    )
+    return Doubt(where=_condition(stated["where"]), confirmed_by=found)
+
+
+def _condition(stated: dict[str, Any]) -> Condition:
+    return {
+        field: frozenset(map(str, values if isinstance(values, list) else [values]))
+        for field, values in stated.items()
+    }
 
 
 def _choice(stated: object) -> Choice:

@@ -18,6 +18,7 @@ class Tally:
 
     `made` counts features in the store (a line in two parts is one piece kept, two made).
     `passed_over` counts, per layer of a folder, the features that no rule of the mapping takes.
+    `unconfirmed` counts, per layer, the features whose name was left out because it is doubtful.
     `faults` counts what was broken in the input and got handled, by a fixed word each.
     `notes` are sentences in Danish for the person who builds.
     """
@@ -27,6 +28,7 @@ class Tally:
     made: Counter[str] = field(default_factory=Counter)
     dropped: dict[str, Counter[str]] = field(default_factory=dict)
     passed_over: Counter[str] = field(default_factory=Counter)
+    unconfirmed: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -51,6 +53,7 @@ class Tally:
             "made": dict(sorted(self.made.items())),
             "dropped": {where: dict(sorted(one.items())) for where, one in _sorted(self.dropped)},
             "passed_over": dict(sorted(self.passed_over.items())),
+            "unconfirmed": dict(sorted(self.unconfirmed.items())),
             "repaired": dict(sorted(self.repaired.items())),
             "faults": dict(sorted(self.faults.items())),
             "notes": self.notes,

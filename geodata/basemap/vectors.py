@@ -11,7 +11,7 @@ import pyogrio
 import shapely
 
 from geodata.background import load_background
-from geodata.basemap.mapping import BACKGROUND
+from geodata.basemap.mapping import BACKGROUND, holds
 from geodata.basemap.pieces import Piece
 from geodata.crs import WGS84
 from geodata.errors import BasemapInputError
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geodata.basemap.mapping import Layer, Mapping, Rule
+    from geodata.basemap.mapping import Doubt, Layer, Mapping, Rule
     from geodata.basemap.report import Tally
 
 _BATCH: Final = 50_000
+_UNREADABLE: Final = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    ValueError,
+)
 NO_FILE: Final = "{label} er ikke i mappen: uden {classes} derfra."
 
 
@@ -42,12 +48,43 @@ def read_folder(folder: Path, mapping: Mapping, tally: Tally) -> Iterator[Piece]
         yield from _read_layer(folder, layer, tally)
 
 
+def confirmed_names(folder: Path, doubt: Doubt) -> frozenset[str]:
+    """Return every name that a folder's files confirm; a file that is not there confirms none.
+
+    Raises:
+        BasemapInputError: where a file is there and cannot be read, or lacks the field.
+    """
+    found: set[str] = set()
+    for one in doubt.confirmed_by:
+        if not (folder / one.file).is_file():
+            continue
+        try:
+            frame = pyogrio.read_dataframe(
+                folder / one.file,
+                layer=one.layer or None,
+                columns=[one.field, *one.where],
+                read_geometry=False,
+            )
+            for name, values in one.where.items():
+                frame = frame[frame[name].map(_text).isin(values)]
+            found.update(map(_text, frame[one.field].unique()))
+        except (*_UNREADABLE, KeyError) as fault:
+            message = f"{one.file} kan ikke bekræfte navne ({fault}); ret mappingen."
+            raise BasemapInputError(message) from fault
+    return frozenset(found)
+
+
 def _read_layer(folder: Path, layer: Layer, tally: Tally) -> Iterator[Piece]:
     merged: dict[int, list[Any]] = defaultdict(list)
+    confirmed = confirmed_names(folder, layer.doubtful) if layer.doubtful else frozenset()
     number = 0
     for frame in _frames(folder, layer):
         for row, geometry in _rows(frame, layer):
             number += 1
+            name = row.get(layer.name_field, "")
+            if layer.doubtful and name not in confirmed and holds(layer.doubtful.where, row):
+                tally.unconfirmed[layer.label] += bool(name)
+                row[layer.name_field] = ""
             taken = next((n for n, one in enumerate(layer.rules) if one.takes(row)), None)
             if taken is None:
                 tally.passed_over[layer.label] += 1
@@ -124,7 +161,7 @@ def _read(path: Path, layer: Layer, start: int) -> geopandas.GeoDataFrame:
             max_features=_BATCH,
             on_invalid="ignore",
         )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError, ValueError) as fault:
+    except _UNREADABLE as fault:
         message = f"{layer.label} er beskadiget ({fault}); hent filen igen."
         raise BasemapInputError(message) from fault
     return frame
@@ -145,7 +182,7 @@ def _look_at(path: Path, layer: Layer) -> None:
         raise BasemapInputError(message)
     try:
         info = pyogrio.read_info(path, layer=layer.layer or None)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as fault:
+    except _UNREADABLE as fault:
         message = f"{layer.label} er beskadiget ({fault}); hent filen igen."
         raise BasemapInputError(message) from fault
     if missing := sorted(layer.fields - set(info["fields"])):

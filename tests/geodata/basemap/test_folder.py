@@ -192,3 +192,21 @@ def test_a_registered_source_brings_its_licence(mapping: Path) -> None:
     text = MAPPING.replace('source = "proeve"', 'source = "osm-vejnet"')
     mapping.write_text(text, encoding="utf-8")
     assert read_mapping(mapping).sources["osm-vejnet"].licence == "ODbL 1.0"
+
+
+def test_doubtful_names_are_left_out_unless_confirmed(
+    folder: Path, mapping: Path, tmp_path: Path
+) -> None:
+    doubt = (
+        'doubtful = { where = { type = "stor" }, '
+        'confirmed_by = [{ file = "navne.csv", field = "vej", where = { aar = "2019" } }] }'
+    )
+    mapping.write_text(
+        MAPPING.replace('name = "navn"', f'name = "navn"\n{doubt}'), encoding="utf-8"
+    )
+    names = folder / "navne.csv"
+    for year, expected in [("2011", {""}), ("2019", {"", "Opdigtet Allé"})]:
+        names.write_text(f"vej,aar\nOpdigtet Allé,{year}\n", encoding="utf-8")
+        store = built(folder, tmp_path / year, mapping)
+        assert set(store.frame(BasemapClass.STREET)["name"]) == expected
+        assert store.report["unconfirmed"]["veje.geojson"] == (3 if year == "2011" else 2)
