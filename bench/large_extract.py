@@ -10,12 +10,10 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import osmium
-from osmium.osm.mutable import Node, Relation, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,25 +41,37 @@ class Passed:
 
 def write_extract(path: Path, towns: int) -> tuple[int, int]:
     """Write an extract of that many towns all over the country; return its nodes and ways."""
-    header = osmium.io.Header()
-    west, south, east, north = COUNTRY
-    header.add_box(osmium.osm.Box(west, south, east, north))
     per_town = (BLOCKS + 1) ** 2 + 4 * BLOCKS**2
-    ways = count(1)
-    with osmium.SimpleWriter(str(path), header=header, overwrite=True) as writer:
+    ways_of_town = 2 * (BLOCKS + 1) + BLOCKS**2
+    text = path.with_suffix(".opl")  # osmium's text format: quick to write, one object a line
+    with text.open("w", encoding="utf-8") as lines:
         for town, corner in enumerate(_corners(towns)):
-            for number, place in enumerate(_places(corner), start=town * per_town + 1):
-                writer.add_node(Node(id=number, location=place))
+            for number, (lon, lat) in enumerate(_places(corner), start=town * per_town + 1):
+                lines.write(f"n{number} x{lon:.7f} y{lat:.7f}\n")
         for town in range(towns):
-            for nodes, tags in _lines(town * per_town + 1):
-                writer.add_way(Way(id=next(ways), nodes=nodes, tags=tags))
-        made = next(ways) - 1
-        for town in range(towns):  # a park with a hole, of two houses' outlines
-            first = town * (2 * (BLOCKS + 1) + BLOCKS**2) + 2 * (BLOCKS + 1) + 1
-            members = [("w", first, "outer"), ("w", first + 1, "inner")]
-            tags = {"type": "multipolygon", "leisure": "park", "name": f"Park {town}"}
-            writer.add_relation(Relation(id=town + 1, members=members, tags=tags))
-    return towns * per_town, made
+            for number, (nodes, tags) in enumerate(_lines(), start=town * ways_of_town + 1):
+                first = town * per_town + 1
+                refs = ",".join(f"n{first + node}" for node in nodes)
+                lines.write(f"w{number} T{tags} N{refs}\n")
+        for town in range(towns):  # a park, of the outline of the town's first house
+            house = town * ways_of_town + 2 * (BLOCKS + 1) + 1
+            tags = f"type=multipolygon,leisure=park,name=Park%20%{town}"
+            lines.write(f"r{town + 1} T{tags} Mw{house}@outer\n")
+    _convert(text, path)
+    text.unlink()
+    return towns * per_town, towns * ways_of_town
+
+
+def _convert(text: Path, path: Path) -> None:
+    """Turn osmium's text into .osm.pbf with the country's box in its header."""
+    west, south, east, north = COUNTRY
+    header = osmium.io.Header()
+    header.add_box(osmium.osm.Box(west, south, east, north))
+    writer = osmium.SimpleWriter(str(path), header=header, overwrite=True)
+    with osmium.io.Reader(str(text)) as reader:
+        for one in osmium.OsmFileIterator(reader):
+            writer.add(one)
+    writer.close()
 
 
 def measure(folder: Path, towns: int) -> Passed:
@@ -103,19 +113,18 @@ def _places(corner: Position) -> Iterator[Position]:
             yield from ((x, y), (x + size, y), (x + size, y + size), (x, y + size))
 
 
-def _lines(first: int) -> Iterator[tuple[list[int], dict[str, str]]]:
-    """Yield a town's streets, both ways, then its houses: node ids and tags."""
+def _lines() -> Iterator[tuple[list[int], str]]:
+    """Yield a town's streets, both ways, then its houses: nodes counted from 0, and tags."""
     side = BLOCKS + 1
     for row in range(side):
-        nodes = [first + row * side + column for column in range(side)]
-        yield nodes, {"highway": "residential", "name": f"Række {row}"}
+        nodes = [row * side + column for column in range(side)]
+        yield nodes, f"highway=residential,name=Række%20%{row}"
     for column in range(side):
-        nodes = [first + row * side + column for row in range(side)]
-        yield nodes, {"highway": "tertiary", "name": f"Linje {column}"}
-    house = first + side * side
+        nodes = [row * side + column for row in range(side)]
+        yield nodes, f"highway=tertiary,name=Linje%20%{column}"
+    house = side * side
     for number in range(BLOCKS**2):
-        ring = [house + 4 * number + corner for corner in (0, 1, 2, 3, 0)]
-        yield ring, {"building": "yes"}
+        yield [house + 4 * number + corner for corner in (0, 1, 2, 3, 0)], "building=yes"
 
 
 def main(path: str, towns: str = "100") -> int:
