@@ -10,18 +10,23 @@ export interface Piece {
   readonly name: string;
   readonly rank: number;
   readonly parts: readonly Corners[];
+  /** The edge of an area, where it is not the whole of its rings. */
+  readonly outline?: readonly Corners[];
   readonly west: number;
   readonly north: number;
   readonly east: number;
   readonly south: number;
 }
 
+/** The kind of the land around the city, which is named by its municipality. */
+export const NEIGHBOUR = "land-neighbour";
+
 /** Pieces by their kind, the kinds in the order of drawing. */
 export type Ground = ReadonlyMap<string, readonly Piece[]>;
 
 interface Packed {
   readonly steps: number;
-  readonly kinds: Readonly<Record<string, readonly (readonly [string, number, number[][]])[]>>;
+  readonly kinds: Readonly<Record<string, readonly (readonly [string, number, string[]])[]>>;
 }
 
 /** Returns the ground as packed by the server. */
@@ -50,13 +55,29 @@ export function worldOf(lon: number, lat: number): readonly [x: number, y: numbe
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
-function summed(part: readonly number[], steps: number): number[] {
+function summed(part: string, steps: number): number[] {
   let [lon, lat] = [0, 0];
-  return part.map((step, index) => {
+  return numbersIn(part).map((step, index) => {
     if (index % 2 === 0) lon += step;
     else lat += step;
     return (index % 2 === 0 ? lon : lat) / steps;
   });
+}
+
+/** Reads whole numbers: five bits a letter, the lowest first, then a sign in the lowest bit. */
+function numbersIn(letters: string): number[] {
+  const numbers: number[] = [];
+  let [value, shift] = [0, 0];
+  for (const letter of letters) {
+    const bits = letter.charCodeAt(0) - 63;
+    value |= (bits & 0x1f) << shift;
+    shift += 5;
+    if (bits < 0x20) {
+      numbers.push(value & 1 ? ~(value >>> 1) : value >>> 1);
+      [value, shift] = [0, 0];
+    }
+  }
+  return numbers;
 }
 
 /** Makes a piece of parts in degrees, lon and lat by turns. */
