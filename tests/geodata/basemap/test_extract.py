@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from geodata.basemap.build import NOT_COPENHAGEN
+from geodata.basemap.build import NOT_COPENHAGEN, BasemapOrder, build_store
 from geodata.basemap.classes import BasemapClass
 from geodata.basemap.extract import (
     BROKEN_RELATIONS,
@@ -17,7 +17,7 @@ from geodata.basemap.extract import (
     LOST_WAYS,
     UNTAGGED_RELATIONS,
 )
-from geodata.basemap.pieces import TOO_FAR
+from geodata.basemap.pieces import OUTSIDE, TOO_FAR
 from geodata.crs import to_utm
 from geodata.errors import BasemapInputError
 from tests.geodata.basemap.building import SmallExtract, built
@@ -184,6 +184,19 @@ def test_an_island_lies_in_the_sea(tmp_path: Path) -> None:
     store = built(extract.write(tmp_path / "island.osm"), tmp_path / "store")
     (island,) = store.features(BasemapClass.LAND)
     assert island.geometry.area == pytest.approx(188.6 * 334, rel=0.02)
+
+
+def test_of_a_country_the_country_around_the_city_is_kept(tmp_path: Path) -> None:
+    extract = SmallExtract(bounds='<bounds minlat="54.5" minlon="8" maxlat="58" maxlon="15"/>')
+    extract.way(1, extract.node(1, 0, 0), extract.node(2, 1, 1), highway="residential")
+    extract.way(2, extract.node(3, -2_350, 470), extract.node(4, -2_351, 470), highway="path")
+    path = extract.write(tmp_path / "denmark.osm")
+    store = built(path, tmp_path / "store")
+    assert store.report["dropped"] == {"path": {OUTSIDE: 1}}
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    order = BasemapOrder(origin=path, mapping=None, whole=True, say=lambda _stage, _share: None)
+    assert build_store(order, whole).as_json()["dropped"] == {}
 
 
 def test_the_same_extract_gives_the_same_bytes(tmp_path: Path) -> None:
