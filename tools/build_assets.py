@@ -48,7 +48,11 @@ ATLAS_ASSETS = {
 }
 STATIC_LICENCES = {
     "licences/noto-sans.txt": "@fontsource/noto-sans/LICENSE",
+    "licences/fflate.txt": "fflate/LICENSE",
     "licences/leaflet.txt": "leaflet/LICENSE",
+    "licences/pbf.txt": "pbf/LICENSE",
+    "licences/point-geometry.txt": "@mapbox/point-geometry/LICENSE",
+    "licences/vector-tile.txt": "@mapbox/vector-tile/LICENSE.txt",
 }
 
 
@@ -129,11 +133,15 @@ def bundle_ground(folder: Path) -> None:
 
 
 def hashed_names(metafile: Path) -> dict[str, str]:
-    """Maps each plain name ("app.js") to the built one ("app.3F9A1C0B.js")."""
+    """Maps each plain name ("app.js") to the built one ("app.3F9A1C0B.js").
+
+    What several scripts share has no name of its own, and stands under the built one.
+    """
     names = {}
     for output in json.loads(metafile.read_text(encoding="utf-8"))["outputs"]:
         stem, _hash, suffix = Path(output).name.rsplit(".", 2)
-        names[f"{stem}.{suffix}"] = Path(output).name
+        plain = Path(output).name if stem == "chunk" else f"{stem}.{suffix}"
+        names[plain] = Path(output).name
     return dict(sorted(names.items()))
 
 

@@ -30,6 +30,12 @@ export interface GroundSource {
   readonly label: string;
 }
 
+/** The atlas's own tiles, and who has to be named where they are shown. */
+export interface BasemapSource {
+  readonly url: string;
+  readonly attribution: string;
+}
+
 /** A raster tile server; only where the operator configured one. */
 export interface TileSource {
   readonly url: string;
@@ -77,6 +83,8 @@ export interface AtlasConfig {
   readonly layers: readonly MapLayer[];
   /** What the map is drawn on; tiles bring a ground of their own. */
   readonly ground: GroundSource | null;
+  /** Tiles that are drawn over the ground, as far as they are there. */
+  readonly basemap: BasemapSource | null;
   readonly tiles: TileSource | null;
   readonly attribution: string;
   /** The record or the area that the page is about. */

@@ -7,6 +7,7 @@ import { element } from "./dom";
 import { matching } from "./filter";
 import { startGestures } from "./gestures";
 import { GroundLayer } from "./ground/ground";
+import type { Ground } from "./ground/pieces";
 import { patterns } from "./hatching";
 import { Layers } from "./layers";
 import { layersOn, legend } from "./legend";
@@ -35,18 +36,20 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
   const tools = element("div", { className: "map-tools" });
   const status = element("p", { className: "map-status", attributes: { role: "status" } });
   container.append(patterns(new Set(config.layers.map((layer) => layer.code))));
-  tools.append(attribution(config), status, withoutPoint(page), legend(config, store));
+  const sources = attribution(config);
+  tools.append(sources, status, withoutPoint(page), legend(config, store));
   container.after(tools);
   const markers = new Markers(map, config, (ids) => list.markCurrent(ids));
   const names = new Names(map, () => markers.boxes());
   const failed = ({ label }: { readonly label: string }): void => {
     status.textContent = fill(config.strings.failed, { name: label }, config.language);
   };
-  const ground = config.ground === null ? null : new GroundLayer(map);
+  const ground = config.ground === null && config.basemap === null ? null : new GroundLayer(map);
   const layers = new Layers(map, config, names, ground, failed);
   if (ground !== null && config.ground !== null) {
     ground.load(config.ground.url).then((found) => names.setGround(found), () => failed(config.ground ?? { label: "" }));
   }
+  if (ground !== null) startBasemap(ground, names, config, sources);
   const themes = new Map(config.records.map((record) => [record.id, record.themes]));
   store.subscribe((state, before) => {
     if (state.themes !== before?.themes) markers.showOnly(matching(themes, state, config));
@@ -59,6 +62,19 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
     },
     highlight: (id) => markers.highlight(id),
   };
+}
+
+/** Draws the basemap over the ground; where it is not to be had, the ground is what there is. */
+function startBasemap(ground: GroundLayer, names: Names, config: AtlasConfig, sources: HTMLElement): void {
+  const { basemap } = config;
+  if (basemap === null) return;
+  let shown = false;
+  const onNames = (named: Ground): void => {
+    names.setGround(named, { keep: shown });
+    shown = true;
+  };
+  const onShown = (): void => sources.replaceWith(attribution(config, basemap.attribution));
+  ground.open(basemap.url, { onShown, onNames }).catch(() => undefined);
 }
 
 function createMap(container: HTMLElement, { config, store }: Page): L.Map {
@@ -121,9 +137,10 @@ function startEscape(map: L.Map): void {
   });
 }
 
-/** Names the sources under the map, where they cover none of it. */
-function attribution({ attribution: text, tiles }: AtlasConfig): HTMLElement {
-  const sources = [text, tiles?.attribution ?? ""].filter((source) => source !== "");
+/** Names the sources under the map, where they cover none of it; the basemap's once it is shown. */
+function attribution({ attribution: text, tiles }: AtlasConfig, basemap = ""): HTMLElement {
+  const named = new Set([...text.split("; "), ...basemap.split("; ")]);
+  const sources = [[...named].join("; "), tiles?.attribution ?? ""].filter((source) => source !== "");
   const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
   return element("p", { className: "map-attribution" }, `${sources.join(" · ")} · `, link);
 }

@@ -1,39 +1,65 @@
 // The ground painted: land in the sea, green and lakes on it, streets on casings, railways last.
 
 import type { Window } from "./canvas";
-import type { Corners, Ground, Piece } from "./pieces";
+import { type Corners, type Ground, NEIGHBOUR, type Piece } from "./pieces";
 import { type GroundStyle, type Styles, widthAt } from "./styles";
 
 type Context = CanvasRenderingContext2D;
 
-const LAND = ["land-neighbour", "land"];
-const GREEN = ["green", "cemetery", "lake"];
-const STREETS = ["street-3", "street-2", "street-1"];
+const LAND = [NEIGHBOUR, "land"];
+const AREAS = ["built-up", "green", "cemetery", "lake", "building"];
+const STREETS = ["path", "cycle-path", "street-5", "street-4", "street-3", "street-2", "street-1"];
 const TRACKS = ["rail", "s-train", "metro"];
+const LINES = new Set([...STREETS, ...TRACKS]);
 const EDGE_PX = 2;
 // Corners nearer to the last one than this cannot be seen.
 const FINEST_PX = 0.6;
 
-/** Paints the ground; `own` is the district of the page, a little lighter than the rest. */
-export function paintGround(
-  context: Context,
-  shown: Window,
-  { ground, own, styles }: { ground: Ground; own: readonly Piece[]; styles: Styles },
-): void {
+/** What is painted: `own` is the district of the page, a little lighter than the rest. */
+export interface Scene {
+  readonly ground: Ground;
+  readonly own: readonly Piece[];
+  readonly styles: Styles;
+  /** Another ground, which shows on the land around the city. */
+  readonly beyond?: Ground;
+}
+
+/** Paints the ground. */
+export function paintGround(context: Context, shown: Window, scene: Scene): void {
+  const { ground, own, styles, beyond } = scene;
   const path = (kind: string): Path2D => pathOf(ground.get(kind) ?? [], shown);
+  const outline = (kind: string): Path2D => outlineOf(ground.get(kind) ?? [], shown);
   context.fillStyle = styles.ground("water").fill;
   context.fillRect(0, 0, shown.width, shown.height);
   context.lineJoin = "round";
   // All edges first: they stay where land meets water, not where it meets land.
-  for (const kind of LAND) edge(context, path(kind), styles.ground(kind));
+  for (const kind of LAND) edge(context, outline(kind), styles.ground(kind));
   for (const kind of LAND) fill(context, path(kind), styles.ground(kind));
   paintOwn(context, path("land"), pathOf(own, shown), styles.ground("district"));
-  for (const kind of GREEN) {
-    const drawn = path(kind);
-    edge(context, drawn, styles.ground(kind));
-    fill(context, drawn, styles.ground(kind));
+  if (beyond !== undefined) {
+    context.save();
+    context.clip(path(NEIGHBOUR));
+    paintDetails(context, shown, beyond, styles, STREETS);
+    context.restore();
   }
-  const lines = [...STREETS, ...TRACKS].filter((kind) => styles.ground(kind).since <= shown.zoom);
+  paintDetails(context, shown, ground, styles, [...STREETS, ...TRACKS]);
+}
+
+/** What lies on the land: green and lakes, houses, and these lines. */
+function paintDetails(
+  context: Context,
+  shown: Window,
+  ground: Ground,
+  styles: Styles,
+  kinds: readonly string[],
+): void {
+  const path = (kind: string): Path2D => pathOf(ground.get(kind) ?? [], shown);
+  const isDue = (kind: string): boolean => styles.ground(kind).since <= shown.zoom;
+  for (const kind of AREAS.filter(isDue)) {
+    edge(context, outlineOf(ground.get(kind) ?? [], shown), styles.ground(kind));
+    fill(context, path(kind), styles.ground(kind));
+  }
+  const lines = kinds.filter(isDue);
   const streets = lines.filter((kind) => STREETS.includes(kind));
   for (const kind of streets) casing(context, path(kind), styles.ground(kind), shown.zoom);
   for (const kind of streets) line(context, path(kind), styles.ground(kind), shown.zoom);
@@ -93,8 +119,18 @@ function pathOf(pieces: readonly Piece[], shown: Window): Path2D {
   const path = new Path2D();
   for (const piece of pieces) {
     if (!isSeen(piece, shown)) continue;
-    const closed = !/^(street|rail|s-train|metro)/.test(piece.kind);
+    const closed = !LINES.has(piece.kind);
     for (const part of piece.parts) addPart(path, part, shown, closed);
+  }
+  return path;
+}
+
+/** Returns the edges of areas as one path. */
+function outlineOf(pieces: readonly Piece[], shown: Window): Path2D {
+  const path = new Path2D();
+  for (const piece of pieces) {
+    if (!isSeen(piece, shown)) continue;
+    for (const part of piece.outline ?? piece.parts) addPart(path, part, shown, piece.outline === undefined);
   }
   return path;
 }

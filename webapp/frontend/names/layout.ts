@@ -52,6 +52,7 @@ export class Typesetter {
   private readonly names: PlacedName[] = [];
   private readonly signs: PlacedSign[] = [];
   private readonly written = new Set<string>();
+  private readonly middles = new Map<string, (readonly [number, number])[]>();
 
   constructor(
     private readonly zoom: number,
@@ -60,10 +61,15 @@ export class Typesetter {
     private readonly measure: Measure,
   ) {}
 
-  /** Returns the layout of these names; `taken` are the boxes of the markers. */
-  layOut(wanted: readonly Wanted[], taken: readonly Box[]): Layout {
+  /**
+   * Returns the layout of these names; `taken` are the boxes of the markers, `before` the names of
+   * a layout of the same zoom, which stay where they are wanted still.
+   */
+  layOut(wanted: readonly Wanted[], taken: readonly Box[], before: readonly PlacedName[] = []): Layout {
     this.room.take(taken);
     for (const station of wanted.filter(({ signs }) => signs !== undefined)) this.putSign(station);
+    const still = new Set(wanted.map(keyOf));
+    for (const name of before.filter((one) => still.has(keyOf(one)))) this.keep(name);
     for (const [name, letters] of this.inOrder(wanted)) {
       if (name.lines !== undefined) this.writeAlong(name, letters);
       else this.writeAt(name, letters);
@@ -83,6 +89,21 @@ export class Typesetter {
     return found.sort(([one, its], [other, theirs]) => its.rank - theirs.rank || one.order - other.order);
   }
 
+  private keep(name: PlacedName): void {
+    if (!this.room.isFree(name.boxes)) return;
+    this.room.take(name.boxes);
+    this.names.push(name);
+    if (name.along === undefined) this.written.add(spelt(name.text));
+    else this.middlesOf(name).push([name.x, name.y]);
+  }
+
+  /** Where a street already bears its name. */
+  private middlesOf(name: { readonly kind: string; readonly text: string }): (readonly [number, number])[] {
+    const known = this.middles.get(keyOf(name)) ?? [];
+    this.middles.set(keyOf(name), known);
+    return known;
+  }
+
   private putSign({ at, signs = [] }: Wanted): void {
     if (at === undefined || this.zoom < STATIONS_SINCE) return;
     const [x, y] = [at[0] * this.world, at[1] * this.world];
@@ -94,7 +115,7 @@ export class Typesetter {
   }
 
   private writeAt(name: Wanted, letters: Lettering): void {
-    if (name.at === undefined || this.written.has(name.text)) return;
+    if (name.at === undefined || this.written.has(spelt(name.text))) return;
     const [x, y] = [name.at[0] * this.world, name.at[1] * this.world];
     const lines = this.broken(cased(name.text, letters), letters);
     const width = Math.max(...lines.map((line) => this.measure(line, letters))) + 2 * GAP_PX;
@@ -103,7 +124,7 @@ export class Typesetter {
       const box = boxAround(x + dx, y + dy, width, height);
       if (!this.room.isFree([box])) continue;
       this.room.take([box]);
-      this.written.add(name.text);
+      this.written.add(spelt(name.text));
       const { text, kind } = name;
       this.names.push({ text, kind, letters, boxes: [box], lines, x: x + dx, y: y + dy, align: "center" });
       return;
@@ -114,7 +135,7 @@ export class Typesetter {
     const text = cased(name.text, letters);
     const glyphs = [...text].map((one) => ({ text: one, width: this.measure(one, letters) + letters.spacing }));
     const width = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
-    const middles: (readonly [number, number])[] = [];
+    const middles = this.middlesOf(name);
     for (const line of name.lines ?? []) {
       const way = wayOf(line, this.world);
       for (const tries of stretches(way, width)) {
@@ -171,6 +192,15 @@ export class Typesetter {
 /** Returns how wide the signs of a station are together. */
 export function signSize(signs: readonly string[]): number {
   return signs.length * SIGN_PX + (signs.length - 1) * 2;
+}
+
+function keyOf({ kind, text }: { readonly kind: string; readonly text: string }): string {
+  return `${kind} ${text}`;
+}
+
+/** Two sources may spell a name with a hyphen and without: it is one name. */
+function spelt(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\d]/gu, "");
 }
 
 function cased(text: string, { capitals }: Lettering): string {

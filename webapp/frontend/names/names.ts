@@ -24,6 +24,7 @@ export class Names {
   private readonly measuring = document.createElement("canvas").getContext("2d");
   private readonly layer: CanvasLayer;
   private styles = new Styles();
+  private before: { readonly zoom: number; readonly laid: Layout } | null = null;
   private layout: { readonly zoom: number; readonly laid: Layout } | null = null;
 
   constructor(
@@ -47,10 +48,15 @@ export class Names {
     this.renew();
   }
 
-  /** Names streets, waters, parks and stations. */
-  setGround(ground: Ground): void {
+  /**
+   * Names streets, waters, parks and stations. With `keep`, what is written and is still to be
+   * named stays where it stands.
+   */
+  setGround(ground: Ground, { keep = false } = {}): void {
     this.wanted.set("ground", namesOfGround(ground));
+    this.before = keep ? this.layout : null;
     this.renew();
+    this.before = null;
   }
 
   private renew(): void {
@@ -78,7 +84,8 @@ export class Names {
     });
     const measure = (text: string, letters: Lettering): number => this.width(text, letters);
     const setter = new Typesetter(zoom, world, this.styles, measure);
-    return setter.layOut([...this.wanted.values()].flat(), markers);
+    const before = this.before?.zoom === zoom ? this.before.laid.names : [];
+    return setter.layOut([...this.wanted.values()].flat(), markers, before);
   }
 
   private width(text: string, letters: Lettering): number {

@@ -2,7 +2,7 @@
 
 import type { Feature } from "geojson";
 
-import { type Corners, type Ground, type Piece, worldOf } from "../ground/pieces";
+import { type Corners, type Ground, NEIGHBOUR, type Piece, worldOf } from "../ground/pieces";
 import { spotOf } from "../outlines";
 
 /**
@@ -24,7 +24,6 @@ export interface Wanted {
 const STATION = /^station-/;
 const STREET = /^street-/;
 const LABEL = /^label-/;
-const NEIGHBOUR = "land-neighbour";
 const SAME_STATION = 2e-5;
 // How many zooms a name of the next rank waits.
 const LATER = 1;
