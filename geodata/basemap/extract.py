@@ -92,7 +92,7 @@ def read_extract(
         UnsortedExtractError: where it must be sorted first (`sorted_copy`).
         BasemapInputError: where the file is damaged, or no extract.
     """
-    reading = _Reading(source=source, tally=tally)
+    reading = _Reading(source=source, tally=tally, box=box)
     try:
         reading.note_relations(extract)
         positions = scratch / "positions"
@@ -107,7 +107,7 @@ def read_extract(
             yield from reading.pieces(one)
     except RuntimeError as fault:
         raise _refusal(extract, fault) from fault
-    yield from reading.last(box)
+    yield from reading.last()
 
 
 def sorted_copy(extract: Path, folder: Path) -> Path:
@@ -137,6 +137,7 @@ class _Reading:
 
     source: str
     tally: Tally
+    box: Box | None
     wkb: WKBFactory = field(default_factory=WKBFactory)
     unmade: set[int] = field(default_factory=set)
     coast: list[list[Point]] = field(default_factory=list)
@@ -164,14 +165,14 @@ class _Reading:
                 point = bytes.fromhex(self.wkb.create_point(one))
                 yield self._piece(meaning, f"node/{one.id}", one, point)
 
-    def last(self, box: Box | None) -> Iterator[Piece]:
+    def last(self) -> Iterator[Piece]:
         """Yield the land, and count what never came together."""
         if self.unmade:
             self.tally.faults[BROKEN_RELATIONS] += len(self.unmade)
-        if box is None and self.bounds[0] > self.bounds[2]:
+        if self.box is None and self.bounds[0] > self.bounds[2]:
             return
         west, south, east, north = self.bounds
-        land = land_of(self.coast, box or (west, south, east, north))
+        land = land_of(self.coast, self.box or (west, south, east, north))
         counted = {EXTENDED_COASTS: land.extended, LOOSE_COASTS: land.loose}
         self.tally.faults.update(Counter({word: n for word, n in counted.items() if n}))
         for number, area in enumerate(land.areas, start=1):
@@ -197,7 +198,7 @@ class _Reading:
             return
         runs = self._whole_runs(way)
         if coastline:
-            self.coast += runs
+            self.coast += [run for run in runs if self.box is None or _reaches(run, self.box)]
         if meaning is None or not runs:
             return
         lines = shapely.linestrings(runs[0]) if len(runs) == 1 else shapely.MultiLineString(runs)
@@ -235,6 +236,14 @@ def _runs(way: Way) -> list[list[Point]]:
         elif runs[-1]:
             runs.append([])
     return runs
+
+
+def _reaches(run: list[Point], box: Box) -> bool:
+    """Say whether a line's own box touches a box: a country's whole coast would fill the memory."""
+    west, south, east, north = box
+    xs, ys = zip(*run, strict=True)
+    across: bool = min(xs) <= east and max(xs) >= west
+    return across and bool(min(ys) <= north and max(ys) >= south)
 
 
 def _header(extract: Path) -> osmium.io.Header:
