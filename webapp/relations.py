@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
 
+from atlas.connections import time_of_sum
 from webapp.dates import date_in_words
 from webapp.languages import current_language
 from webapp.named import Named, find, names_of
@@ -96,7 +97,7 @@ def _sum(row: Row, edition: Edition) -> Sum:
     return Sum(
         printed=row["as_printed"],
         kind=kinds_of_sum().get(row["type"], row["type"]),
-        when=row["period"] or (date_in_words(row["year"]) if row["year"] else ""),
+        when=_when(row),
         document=row["document"],
         place=row["document_place"],
         kroner=format_decimal(int(amount), locale=current_language()) if amount.isdecimal() else "",
@@ -104,6 +105,12 @@ def _sum(row: Row, edition: Edition) -> Sum:
         by=tuple(names_of(row["by"], "", edition)),
         shared_with=tuple(names_of(row["shared_with"], "", edition)),
     )
+
+
+def _when(row: Row) -> str:
+    """Return when a sum is for, in words, and what else its document prints of it."""
+    when, proviso = time_of_sum(row)
+    return "; ".join(filter(None, (date_in_words(when) if when else "", proviso)))
 
 
 def _words() -> Mapping[str, str]:

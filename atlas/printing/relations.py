@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atlas.connections import time_of_sum
 from geodata.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from atlas.catalogue import Entry
-    from atlas.connections import Connections, Link
+    from atlas.connections import Connections, Link, Row
     from atlas.printing.wording import Wording
 
 MOST_TOLD: Final = 6
@@ -57,17 +58,27 @@ def ties(
 
 def sums(record: Entry, connections: Connections, words: Wording) -> str:
     """Return the sums that documents print for a record, each with what kind of sum it is."""
-    told = list(
-        dict.fromkeys(
-            " ".join(filter(None, (words.sections["money"].get(one["type"]), one["as_printed"])))
-            + (f" ({one['year']})" if one["year"] else "")
-            for one in connections.belonging_to("money", record.id)
-        )
-    )
+    rows = connections.belonging_to("money", record.id)
+    told = list(dict.fromkeys(_sum(one, words) for one in rows))
     rest = len(told) - MOST_TOLD
     more = [words.say("ties.more", count=words.number(rest))] if rest > 0 else []
     printed = "; ".join([*told[:MOST_TOLD], *more])
     return words.say("directory.sums", value=printed) if printed else ""
+
+
+def _sum(row: Row, words: Wording) -> str:
+    """Return one sum with its unit, and with every proviso that its document makes.
+
+    A cell of a table prints neither kroner nor millions, so there the whole amount is told.
+    """
+    amount = row["amount_dkk"]
+    bare = "kr" not in row["as_printed"] and amount.isdecimal()
+    printed = f"{words.number(int(amount))}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
+    said = words.sections["money"]
+    kind = ", ".join(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
+    when, proviso = time_of_sum(row)
+    told = "; ".join(filter(None, (words.when(when), proviso)))
+    return f"{kind} {printed}" + (f" ({told})" if told else "")
 
 
 def _named(record: Entry) -> Iterator[str]:

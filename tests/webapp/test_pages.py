@@ -235,6 +235,15 @@ def test_money_is_shown_with_what_kind_of_sum_it_is(
             assert f"{' '.join(kinds[kind]['as_printed'].split())} {word}" in text
 
 
+def test_a_sum_says_its_year_beside_its_proviso_and_parts_kind_from_giver(
+    client: FlaskClient,
+) -> None:
+    text = get(client, "/projekter/p-indvandrer-kvindecentret").text
+    assert "2006; fra 8 mio. kroners puljen" in text
+    assert "2007/20" not in get(client, "/indsatser/i-sprogporten").text
+    assert "budgetteret fra Landsbyggefonden" in get(client, "/indsatser/i-helhedsplaner").text
+
+
 def test_the_wrong_link_names_the_record(client: FlaskClient) -> None:
     (link,) = [
         one

@@ -82,7 +82,7 @@ def test_many_ties_and_sums_are_counted_not_dropped_silently() -> None:
         for number in range(MOST_TOLD + 3)
     ]  # fmt: skip
     money = [
-        {"for_id": "p-1", "as_printed": f"{number} kr.", "type": "applied", "year": "2007"}
+        a_sum(as_printed=f"{number} kr.", type="applied", year="2007")
         for number in range(MOST_TOLD + 2)
     ]
     known = Connections(tables={"relations": tuple(rows), "money": tuple(money)})
@@ -92,6 +92,22 @@ def test_many_ties_and_sums_are_counted_not_dropped_silently() -> None:
     assert len(partners.others) == MOST_TOLD
     assert partners.more == "og 3 til på nettet"
     assert sums(record, known, wording("da")).endswith("ansøgt 5 kr. (2007); og 2 til på nettet")
+
+
+def a_sum(**given: str) -> dict[str, str]:
+    blank = dict.fromkeys(("amount_dkk", "as_printed", "gross_net", "year", "period"), "")
+    return {"for_id": "p-1"} | blank | given
+
+
+def test_a_sum_from_a_cell_is_told_in_kroner_with_side_and_proviso() -> None:
+    cell = a_sum(
+        amount_dkk="5600000", as_printed="5,6", type="budgeted", gross_net="net", year="2007",
+        period="afhænger af ansøgte midler",
+    )  # fmt: skip
+    known = Connections(tables={"relations": (), "money": (cell,)})
+    [record] = catalogue_of([project(1, "Mjølnerparken")]).records("noerrebro")
+    told = sums(record, known, wording("da"))
+    assert "budgetteret, netto 5.600.000\N{NO-BREAK SPACE}kr. (2007; afhænger" in told
 
 
 def test_those_that_only_look_alike_are_not_told_as_tied() -> None:
