@@ -1,6 +1,6 @@
 // The basemap's archive: fetched piece by piece, as many tiles as the map shows, and kept a while.
 
-import { PMTiles } from "pmtiles";
+import { PMTiles, type RangeResponse, type Source } from "pmtiles";
 
 import type { Window } from "./canvas";
 import type { Ground, Piece } from "./pieces";
@@ -30,6 +30,26 @@ const ZOOMS_EARLIER = 1;
 const FURTHEST_STAND_IN = 3;
 const MOST_KEPT = 160;
 const RETRY_MS = 15_000;
+const PARTIAL = 206;
+
+/**
+ * Asks for each range under an address of its own. Browsers let only one request at a time write
+ * what they keep of an address, so that under one address tiles would come one after the other.
+ */
+class Ranges implements Source {
+  constructor(private readonly url: string) {}
+
+  getKey(): string {
+    return this.url;
+  }
+
+  async getBytes(offset: number, length: number): Promise<RangeResponse> {
+    const range = `${offset}-${offset + length - 1}`;
+    const answer = await fetch(`${this.url}?bytes=${range}`, { headers: { range: `bytes=${range}` } });
+    if (answer.status !== PARTIAL) throw new Error(`${this.url}: ${answer.status}`);
+    return { data: await answer.arrayBuffer() };
+  }
+}
 
 export class Archive {
   private readonly kept = new Map<string, TileContent | null>();
@@ -45,7 +65,7 @@ export class Archive {
 
   /** Opens an archive; fails where there is none. `onTile` is called when a tile has come. */
   static async open(url: string, onTile: () => void): Promise<Archive> {
-    const file = new PMTiles(new URL(url, location.href).href);
+    const file = new PMTiles(new Ranges(url));
     const { minZoom, maxZoom } = await file.getHeader();
     return new Archive(file, minZoom, maxZoom, onTile);
   }
