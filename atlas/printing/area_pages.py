@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from atlas.labels import COLLECTIONS
 from atlas.printing.directory import Reference, references
 from atlas.printing.layers_on_paper import listed_areas, named_areas
 
@@ -60,7 +61,7 @@ def area_pages(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[Printe
 def _printed(area: Entry, catalogue: Catalogue, plan: Plan, words: Wording) -> PrintedArea:
     properties = area.properties
     places = properties.get("areas") or [properties.get("place_id", area.id)]
-    inside = {one.id for place in places for one in catalogue.in_area(place)}
+    inside = {one.id for place in places for one in _in_place(place, catalogue)}
     return PrintedArea(
         name=area.name,
         kind=_kind(properties, words),
@@ -68,6 +69,11 @@ def _printed(area: Entry, catalogue: Catalogue, plan: Plan, words: Wording) -> P
         note=properties.get("note", ""),
         records=references([one for one in plan.records if one.id in inside], plan),
     )
+
+
+def _in_place(place: str, catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Return whoever belongs to a place; Tingbjerg is a place of plans and a collection at once."""
+    return catalogue.records(place) if place in COLLECTIONS else catalogue.in_area(place)
 
 
 def _kind(properties: dict[str, Any], words: Wording) -> str:
