@@ -1,4 +1,4 @@
-"""The basemap that an atlas home has in use: its archive of tiles, if there is a whole one."""
+"""The basemap that an atlas home has in use: its archive of tiles, and its store for print."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.basemap.archive import ARCHIVE, Archive, read_archive
 from geodata.basemap.home import current_basemap
+from geodata.basemap.store import BasemapStore, open_store
 from geodata.errors import BasemapError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Archive", "Basemap", "basemap_id"]
+__all__ = ["Archive", "Basemap", "basemap_id", "print_store"]
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -40,6 +41,18 @@ class Basemap:
             with self._lock:
                 self._known = folder, _archive_in(folder)
         return self._known[1]
+
+
+def print_store(home: Path) -> BasemapStore | None:
+    """Return the store for print in use under an atlas home, or None where none can be read."""
+    folder = current_basemap(home)
+    if folder is None:
+        return None
+    try:
+        return open_store(folder)
+    except BasemapError as fault:
+        _LOG.error("The basemap is not printed: %s", fault)
+        return None
 
 
 def basemap_id(home: Path) -> str:

@@ -16,6 +16,7 @@ from actors.errors import ActorsError
 from actors.marked_workbook import write_marked_workbook
 from actors.readers import read_table
 from actors.validation import validate
+from atlas.basemap import print_store
 from atlas.basemap_cli import basemap_group
 from atlas.catalogue import read_catalogue
 from atlas.errors import AtlasError, FindingsError, exit_code
@@ -122,13 +123,19 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
     Raises:
         FindingsError: with `--strict`, where something wants a person's eye.
     """
+    home = out or settings.home
 
     def print_all(catalogue: Catalogue) -> Mapping[str, bytes]:
-        return print_collections(catalogue, built=settings.built, public_url=settings.public_url)
+        return print_collections(
+            catalogue,
+            built=settings.built,
+            public_url=settings.public_url,
+            basemap=print_store(home),
+        )
 
     built = build(
         BuildOrder(
-            home=out or settings.home,
+            home=home,
             built=settings.built,
             reference=reference or settings.reference,
             actors=actors,
@@ -225,6 +232,7 @@ def pdf_command(
         scale=scale,
         language=lang,
         public_url=settings.public_url,
+        basemap=print_store(settings.home),
     )
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

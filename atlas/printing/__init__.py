@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atlas.catalogue import Catalogue
+    from geodata.basemap.store import BasemapStore
 
 __all__ = ["print_collections", "unprintable"]
 
@@ -32,12 +33,15 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
     scale: int | None = None,
     language: str = MAIN_LANGUAGE,
     public_url: str = "",
+    basemap: BasemapStore | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, bytes]:
     """Return the PDFs of the given collections (all six by default), by name in a release.
 
     `scale` (the number after 1:) holds for the districts' maps; a map of the city takes the
-    scale that fits. `progress` is called with each collection's code as its PDF is done.
+    scale that fits. The maps are drawn on the `basemap` where one is given, and on the release's
+    own ground where it is damaged or does not reach. `progress` is called with each collection's
+    code as its PDF is done.
 
     Raises:
         PrintingError: where a collection, paper or language is unknown, a district does not fit
@@ -50,6 +54,7 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
         built=built,
         public_url=public_url,
         scale=scale,
+        basemap=basemap,
     )
     typesetter = Typesetter(built=built)
     files = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.labels import THEMES
 from atlas.printing.area_pages import area_pages
+from atlas.printing.basemap_on_paper import basemap_on
 from atlas.printing.directory import by_name, by_theme, directory, without_a_marker
 from atlas.printing.inert import Gap, inert
 from atlas.printing.layers_on_paper import LayersOnPaper
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from atlas.printing.layout import Paper
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
+    from geodata.basemap.store import BasemapStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,7 @@ class Edition:
     built: datetime
     public_url: str = ""
     scale: int | None = None
+    basemap: BasemapStore | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,14 +59,23 @@ def make_book(edition: Edition, collection: Collection) -> Book:
         PrintingError: where the collection does not fit on the paper at the scale asked for.
     """
     plan = plan_book(edition.catalogue, collection, edition.paper.map_frame, edition.scale)
-    layers = LayersOnPaper(catalogue=edition.catalogue, collection=collection, sheet=plan.sheet)
+    layers = _layers(edition, plan)
     cover = cover_map(edition.catalogue, collection, edition.paper.cover_frame)
     pictures = {**legend_files(), "cover.svg": cover}
     if _has_map_page(plan):
         pictures["map.svg"] = collection_map(layers, plan.markers).svg
-    data, gaps = inert(_data(edition, plan))
+    data, gaps = inert(_data(edition, plan, layers))
     data["sources"]["unprintable"] = [_said(gap, edition.words) for gap in gaps]
     return Book(data=data, pictures=pictures)
+
+
+def _layers(edition: Edition, plan: Plan) -> LayersOnPaper:
+    return LayersOnPaper(
+        catalogue=edition.catalogue,
+        collection=plan.collection,
+        sheet=plan.sheet,
+        basemap=basemap_on(edition.basemap, plan.sheet) if edition.basemap else None,
+    )
 
 
 def _has_map_page(plan: Plan) -> bool:
@@ -71,7 +83,7 @@ def _has_map_page(plan: Plan) -> bool:
     return bool(plan.markers) or plan.collection is not Collection.WHOLE_CITY
 
 
-def _data(edition: Edition, plan: Plan) -> dict[str, Any]:
+def _data(edition: Edition, plan: Plan, layers: LayersOnPaper) -> dict[str, Any]:
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
     connections = catalogue.connections
     told = notice(plan.records, words, today)
@@ -84,7 +96,7 @@ def _data(edition: Edition, plan: Plan) -> dict[str, Any]:
         "cover": _cover(edition, plan),
         "notice": asdict(told),
         "legend": _legend(edition, plan),
-        "map": asdict(map_page(catalogue, plan, words)) if _has_map_page(plan) else None,
+        "map": asdict(map_page(layers, plan, words)) if _has_map_page(plan) else None,
         "directory": {
             "sections": [asdict(one) for one in directory(plan, connections, words, today)],
             "by_theme": [asdict(one) for one in by_theme(plan, words)],
@@ -95,7 +107,7 @@ def _data(edition: Edition, plan: Plan) -> dict[str, Any]:
         "told": [asdict(one) for one in tales(connections, plan.collection, words)],
         "nowhere": _nowhere(plan, words),
         "sources": {
-            "groups": [asdict(one) for one in sources(catalogue, plan, words)],
+            "groups": [asdict(one) for one in sources(layers, plan, words)],
             "colophon": colophon(catalogue, words, edition.built),
         },
     }

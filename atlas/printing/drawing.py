@@ -60,11 +60,11 @@ def outlined(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     return path(inside(shape, sheet), line_paint(style))
 
 
-def stroked(shape: BaseGeometry, sheet: Sheet, colour: str, width_px: float, more: str = "") -> str:
-    """Return the outline of an area, or a line, in one colour; `more` holds further attributes."""
+def stroke(colour: str, width_px: float, more: str = "") -> str:
+    """Return the attributes of a line in one colour; `more` holds further ones."""
     more = more or ' stroke-linecap="round"'
     width = f'stroke-width="{width_px * UNITS_A_PIXEL:.0f}" stroke-linejoin="round"'
-    return path(inside(shape, sheet), f'fill="none" stroke="{colour}" {width}{more}')
+    return f'fill="none" stroke="{colour}" {width}{more}'
 
 
 def line_paint(style: AreaStyle) -> str:
@@ -92,8 +92,17 @@ def hatching(shape: BaseGeometry, style: AreaStyle) -> str:
 
 def path(shape: BaseGeometry, paint: str) -> str:
     """Return a geometry on paper as one SVG path."""
-    lines = "".join(_subpath(part) for part in shapely.get_parts(shape))
-    return f'<path d="{lines}" {paint}/>' if lines else ""
+    return painted(course(shape), paint)
+
+
+def course(shape: BaseGeometry) -> str:
+    """Return a geometry on paper as SVG path data, to be painted once or more."""
+    return "".join(_subpath(part) for part in shapely.get_parts(shape))
+
+
+def painted(data: str, paint: str) -> str:
+    """Return path data as an SVG path; nothing where there is none."""
+    return f'<path d="{data}" {paint}/>' if data else ""
 
 
 def sign(one: Sign, x: float, y: float, side: float) -> str:
@@ -131,10 +140,25 @@ def written(name: PlacedName) -> str:
     )
 
 
+def frame_of(sheet: Sheet) -> BaseGeometry:
+    """Return the part of the paper that is drawn on: the frame and a margin, hidden in the end."""
+    return shapely.box(-_MARGIN, -_MARGIN, sheet.width + _MARGIN, sheet.height + _MARGIN)
+
+
 def inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
     """Return a shape without what lies outside the frame; the margin hides the cut edge."""
-    frame = shapely.box(-_MARGIN, -_MARGIN, sheet.width + _MARGIN, sheet.height + _MARGIN)
-    return shapely.simplify(shapely.intersection(shapely.make_valid(shape), frame), _SIMPLEST)
+    seen: BaseGeometry = all_inside(np.array([shapely.make_valid(shape)]), sheet)[0]
+    return seen
+
+
+def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
+    """Return valid shapes without what lies outside the frame, no finer than can be printed."""
+    frame = frame_of(sheet)
+    shapely.prepare(frame)
+    cut = ~shapely.contains_properly(frame, shapes)
+    seen = shapes.copy()
+    seen[cut] = shapely.intersection(shapes[cut], frame)
+    return shapely.simplify(seen, _SIMPLEST)
 
 
 def _subpath(part: BaseGeometry) -> str:

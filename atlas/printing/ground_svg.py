@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from atlas.ground_symbology import GroundStyle
     from atlas.printing.layers_on_paper import LayersOnPaper
-    from atlas.printing.sheet import Sheet
 
 _LAND: Final = ("land-neighbour", "land")
+_BENEATH: Final = ("built-up",)
 _ON_LAND: Final = ("green", "cemetery", "lake")
-_STREETS: Final = ("street-3", "street-2", "street-1")
+_HOUSES: Final = "building"
+_PATHS: Final = ("path", "cycle-path")
+_STREETS: Final = ("street-5", "street-4", "street-3", "street-2", "street-1")
 _TRACKS: Final = ("rail", "s-train", "metro")
 _EDGE_PX: Final = 1.4
 _DAY: Final = 0
@@ -32,30 +34,38 @@ _DAY: Final = 0
 def ground(layers: LayersOnPaper, *, own: bool = True, lines: bool = True) -> Iterator[str]:
     """Yield the ground as SVG, from the sea up; `own` lightens the map's own districts.
 
-    Without `lines` streets and railways are left out, for a small picture.
+    Without `lines` streets, houses and railways are left out, for a small picture.
     """
     sheet = layers.sheet
     sea = GROUND_STYLES["water"].fill[_DAY]
     yield f'<rect width="{sheet.width}" height="{sheet.height}" fill="{sea}"/>'
     # All edges first: they stay where land meets water, not where it meets land.
-    yield from (_edge(layers.of_kind(kind), kind, sheet) for kind in _LAND)
-    yield from (_fill(layers.of_kind(kind), kind, sheet) for kind in _LAND)
+    land = {kind: drawing.course(layers.of_kind(kind)) for kind in _LAND}
+    yield from (_edge(course, kind) for kind, course in land.items())
+    yield from (_fill(course, kind) for kind, course in land.items())
     if own:
-        yield _fill(_own_land(layers), "district", sheet)
-    for kind in _ON_LAND:
-        yield _edge(layers.of_kind(kind), kind, sheet) + _fill(layers.of_kind(kind), kind, sheet)
+        yield _fill(drawing.course(drawing.inside(_own_land(layers), sheet)), "district")
+    for kind in (*_BENEATH, *_ON_LAND):
+        course = drawing.course(layers.of_kind(kind))
+        yield _edge(course, kind) + _fill(course, kind)
     if lines:
+        # Houses without an edge: on paper they are too small for one.
+        yield _fill(drawing.course(layers.of_kind(_HOUSES)), _HOUSES)
         yield from _lines(layers)
 
 
 def _lines(layers: LayersOnPaper) -> Iterator[str]:
     zoom = zoom_of_scale(layers.sheet.scale)
-    streets = [kind for kind in _STREETS if GROUND_STYLES[kind].since <= zoom]
-    yield from (_casing(layers, kind, zoom) for kind in streets)
-    yield from (_line(layers, kind, zoom) for kind in streets)
-    for kind in _TRACKS:
-        if GROUND_STYLES[kind].since <= zoom:
-            yield _casing(layers, kind, zoom) + _line(layers, kind, zoom)
+    courses = {
+        kind: drawing.course(layers.of_kind(kind))
+        for kind in (*_PATHS, *_STREETS, *_TRACKS)
+        if GROUND_STYLES[kind].since <= zoom
+    }
+    streets = {kind: course for kind, course in courses.items() if kind not in _TRACKS}
+    yield from (_casing(course, kind, zoom) for kind, course in streets.items())
+    yield from (_line(course, kind, zoom) for kind, course in streets.items())
+    for kind in (one for one in courses if one in _TRACKS):
+        yield _casing(courses[kind], kind, zoom) + _line(courses[kind], kind, zoom)
 
 
 def _own_land(layers: LayersOnPaper) -> BaseGeometry:
@@ -63,31 +73,31 @@ def _own_land(layers: LayersOnPaper) -> BaseGeometry:
     return shapely.intersection(own, layers.of_kind("land"))
 
 
-def _edge(shape: BaseGeometry, kind: str, sheet: Sheet) -> str:
+def _edge(course: str, kind: str) -> str:
     edge = GROUND_STYLES[kind].edge
-    return drawing.stroked(shape, sheet, edge[_DAY], _EDGE_PX) if edge else ""
+    return drawing.painted(course, drawing.stroke(edge[_DAY], _EDGE_PX)) if edge else ""
 
 
-def _fill(shape: BaseGeometry, kind: str, sheet: Sheet) -> str:
+def _fill(course: str, kind: str) -> str:
     paint = f'fill="{GROUND_STYLES[kind].fill[_DAY]}" fill-rule="evenodd"'
-    return drawing.path(drawing.inside(shape, sheet), paint)
+    return drawing.painted(course, paint)
 
 
-def _casing(layers: LayersOnPaper, kind: str, zoom: float) -> str:
+def _casing(course: str, kind: str, zoom: float) -> str:
     style = GROUND_STYLES[kind]
     if style.edge is None:
         return ""
     width = style.width_at(zoom) + style.casing_px
-    return drawing.stroked(layers.of_kind(kind), layers.sheet, style.edge[_DAY], width)
+    return drawing.painted(course, drawing.stroke(style.edge[_DAY], width))
 
 
-def _line(layers: LayersOnPaper, kind: str, zoom: float) -> str:
-    style, shape = GROUND_STYLES[kind], layers.of_kind(kind)
+def _line(course: str, kind: str, zoom: float) -> str:
+    style = GROUND_STYLES[kind]
     width, colour = style.width_at(zoom), style.fill[_DAY]
     if not style.ticks:
-        return drawing.stroked(shape, layers.sheet, colour, width, _dash(style))
-    track = drawing.stroked(shape, layers.sheet, colour, width)
-    return track + drawing.stroked(shape, layers.sheet, colour, style.ticks, _dash(style))
+        return drawing.painted(course, drawing.stroke(colour, width, _dash(style)))
+    track = drawing.painted(course, drawing.stroke(colour, width))
+    return track + drawing.painted(course, drawing.stroke(colour, style.ticks, _dash(style)))
 
 
 def _dash(style: GroundStyle) -> str:

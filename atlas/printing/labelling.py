@@ -86,6 +86,16 @@ class NamePlacer:
 
     sheet: Sheet
     taken: list[Box] = field(default_factory=list)
+    _corners: np.ndarray = field(default_factory=lambda: np.empty((0, 4)), init=False)
+
+    @property
+    def corners(self) -> np.ndarray:
+        """Left, top, right and bottom of every box that is taken, a row each."""
+        new = self.taken[len(self._corners) :]
+        if new:
+            rows = [(one.left, one.top, one.left + one.width, one.top + one.height) for one in new]
+            self._corners = np.vstack([self._corners, rows])
+        return self._corners
 
     def place_all(self, names: Iterable[Name]) -> Iterator[PlacedName]:
         """Yield those names that find room, the first ones first."""

@@ -6,10 +6,11 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from atlas.printing import drawing
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue, Entry
+    from atlas.printing.basemap_on_paper import BasemapOnPaper
     from atlas.printing.sheet import Sheet
 
     Drawn = tuple[Entry, BaseGeometry]
+
+
+STATION_KINDS: Final = ("station-metro", "station-regional", "station-s")
+"""The kinds of ground that are stations, in the order in which their signs stand."""
 
 
 def shape_of(entry: Entry) -> BaseGeometry:
@@ -30,31 +36,40 @@ def shape_of(entry: Entry) -> BaseGeometry:
 
 @dataclass(frozen=True, kw_only=True)
 class LayersOnPaper:
-    """What one collection's map shows, in hundredths of a millimetre on its sheet."""
+    """What one collection's map shows, in hundredths of a millimetre on its sheet.
+
+    With a `basemap` the ground is that, and the release's own only where it does not reach.
+    """
 
     catalogue: Catalogue
     collection: Collection
     sheet: Sheet
+    basemap: BasemapOnPaper | None = None
 
     def of_kind(self, kind: str) -> BaseGeometry:
-        """All ground of a kind as one shape."""
+        """All ground of a kind as one shape, as far as it is on the sheet."""
         return self._by_kind.get(kind, shapely.GeometryCollection())
 
     def named_ground(self, kind: str) -> list[Drawn]:
         """The pieces of ground of a kind, each with its name, the most important first."""
-        found = [one for one in self._background if one[0].properties["kind"] == kind]
+        found = [*self._mapped(kind)]
+        found += [one for one in self._background if one[0].properties["kind"] == kind]
         return sorted(found, key=lambda one: int(one[0].properties["rank"]))
+
+    @property
+    def shows_own_ground(self) -> bool:
+        """Whether any of the release's own ground is on the sheet."""
+        return bool(self._background)
 
     @cached_property
     def stations(self) -> list[tuple[BaseGeometry, str, tuple[str, ...]]]:
         """Stations: the point, the name, and the kinds of the lines that stop there."""
-        found: dict[str, tuple[BaseGeometry, list[str]]] = {}
-        for one, at in self._background:
-            kind = one.properties["kind"]
-            if kind.startswith("station-"):
-                kinds = found.setdefault(one.name, (at, []))[1]
+        found: dict[str, tuple[BaseGeometry, str, list[str]]] = {}
+        for kind in STATION_KINDS:
+            for one, at in self.named_ground(kind):
+                kinds = found.setdefault(one.name or one.id, (at, one.name, []))[2]
                 kinds += [] if kind in kinds else [kind]
-        return [(at, name, tuple(sorted(kinds))) for name, (at, kinds) in found.items()]
+        return [(at, name, tuple(kinds)) for at, name, kinds in found.values()]
 
     @cached_property
     def districts(self) -> list[Drawn]:
@@ -92,11 +107,25 @@ class LayersOnPaper:
         shapes: dict[str, list[BaseGeometry]] = defaultdict(list)
         for one, shape in self._background:
             shapes[one.properties["kind"]].append(shape)
-        return {kind: _joined(found) for kind, found in shapes.items()}
+        own = {kind: drawing.inside(_joined(all_), self.sheet) for kind, all_ in shapes.items()}
+        mapped = self.basemap.drawn if self.basemap else {}
+        both = {kind: _joined([mapped[kind], own[kind]]) for kind in own.keys() & mapped.keys()}
+        return {**own, **mapped, **both}
+
+    def _mapped(self, kind: str) -> list[Drawn]:
+        return self.basemap.named.get(kind, []) if self.basemap else []
 
     @cached_property
     def _background(self) -> list[Drawn]:
-        return self._drawn(self._layer(Collection.WHOLE_CITY, "baggrund"))
+        """The release's own ground; of that, with a basemap, only what lies beyond its reach."""
+        if self.basemap and drawing.frame_of(self.sheet).within(self.basemap.reach):
+            return []
+        whole = self._drawn(self._layer(Collection.WHOLE_CITY, "baggrund"))
+        if self.basemap is None:
+            return whole
+        reach = self.basemap.reach
+        rest = ((one, shapely.difference(shapely.make_valid(of), reach)) for one, of in whole)
+        return [(one, shape) for one, shape in rest if not shape.is_empty]
 
     def _layer(self, collection: Collection, layer: str) -> tuple[Entry, ...]:
         return self.catalogue.layers.get((collection, layer), ())

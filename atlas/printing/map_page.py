@@ -11,16 +11,19 @@ from atlas.printing.sheet import UNITS_A_MM
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
-    from atlas.catalogue import Catalogue
+    from atlas.printing.layers_on_paper import LayersOnPaper
     from atlas.printing.markers import Marker
     from atlas.printing.plan import Plan
     from atlas.printing.sheet import Sheet
     from atlas.printing.wording import Wording
+    from geodata.basemap.store import BasemapSource
 
 MOST_PLACES_IN_WORDS: Final = 25
 
 _BAR_STEPS_M: Final = tuple(step * 10**power for power in (1, 2, 3, 4) for step in (1, 2, 5))
 _LONGEST_BAR_MM: Final = 52
+_CHECKED: Final = "kontrolleret mod "
+_LICENCES: Final = ("ODbL", "CC")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,7 @@ class MapPage:
     attribution: str
 
 
-def map_page(catalogue: Catalogue, plan: Plan, words: Wording) -> MapPage:
+def map_page(layers: LayersOnPaper, plan: Plan, words: Wording) -> MapPage:
     """Return the map page of a plan."""
     sheet = plan.sheet
     name = words.collection_in_a_sentence(plan.collection)
@@ -75,7 +78,7 @@ def map_page(catalogue: Catalogue, plan: Plan, words: Wording) -> MapPage:
         ),
         bar=scale_bar(sheet, words),
         north_degrees=round(sheet.north_degrees, 2),
-        attribution=words.say("map.attribution", attribution=_attribution(catalogue, plan)),
+        attribution=words.say("map.attribution", attribution=_attribution(layers, plan)),
     )
 
 
@@ -117,12 +120,15 @@ def _in_words(plan: Plan, words: Wording, name: str) -> str:
     return words.say("map.alt", name=name, scale=scale, markers=markers, places="; ".join(told))
 
 
-def _attribution(catalogue: Catalogue, plan: Plan) -> str:
+def _attribution(layers: LayersOnPaper, plan: Plan) -> str:
     """Return the credit of every layer on the map and of every point marked, each name once."""
-    shown = [(Collection.WHOLE_CITY, "baggrund"), (Collection.WHOLE_CITY, "district")]
+    catalogue = layers.catalogue
+    shown = [(Collection.WHOLE_CITY, "baggrund")] if layers.shows_own_ground else []
+    shown += [(Collection.WHOLE_CITY, "district")]
     shown += [(code, "district") for code in DISTRICTS]
     shown += [(plan.collection, one) for one in ("kvarterer", "udsatte_boligomraader")]
-    credits_ = [catalogue.headers[one]["attribution"] for one in shown if one in catalogue.headers]
+    credits_ = [_with_licence(one) for one in layers.basemap.sources] if layers.basemap else []
+    credits_ += [catalogue.headers[one]["attribution"] for one in shown if one in catalogue.headers]
     by_title = {one["title"]: one["attribution"] for one in catalogue.manifest["sources"]}
     by_id = {record.id: record for record in plan.records}
     for marker in plan.markers:
@@ -131,5 +137,17 @@ def _attribution(catalogue: Catalogue, plan: Plan) -> str:
             credits_ += [by_title[source] for source in found if source in by_title]
     parts = list(dict.fromkeys(part for one in credits_ for part in one.split("; ")))
     # A credit that another says in full would only cost the line its room.
-    told = [one for one in parts if not any(one in other for other in parts if other != one)]
+    whole = [one for one in parts if not one.startswith(_CHECKED)]
+    told = [one for one in whole if not any(one in other for other in whole if other != one)]
+    checked = (one for one in parts if one not in whole)
+    told += [one for one in checked if not any(one.removeprefix(_CHECKED) in by for by in told)]
     return "; ".join(told)
+
+
+def _with_licence(source: BasemapSource) -> str:
+    """Return the credit of a source of the basemap, with its licence if that has a short name.
+
+    What has none, and what it is in full, stands among the book's sources.
+    """
+    named = source.licence.startswith(_LICENCES) and source.licence not in source.attribution
+    return f"{source.attribution} ({source.licence})" if named else source.attribution

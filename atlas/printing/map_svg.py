@@ -62,8 +62,8 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
     placer = NamePlacer(sheet=sheet, taken=[*taken_by(markers), *squares, _north(sheet)])
     names = tuple(placer.place_all(map_names(layers)))
     streets = tuple(street_names(layers, placer))
-    written = {one.text for one in names}
-    quiet = (one for one in quiet_names(layers) if one.text not in written)
+    written = {one.text.casefold() for one in names}
+    quiet = (one for one in quiet_names(layers) if one.text.casefold() not in written)
     names += tuple(placer.place_all(quiet))
     district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [

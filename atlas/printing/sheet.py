@@ -7,7 +7,7 @@ millimetre, so that drawings are made of small whole numbers.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -68,14 +68,25 @@ class Sheet:
 
     def on_paper(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return a WGS84 geometry (lon, lat) in hundredths of a millimetre on this sheet."""
+        return shapely.transform(to_utm(geometry), self.places_of_metres)
+
+    def places_of_metres(self, metres: np.ndarray) -> np.ndarray:
+        """Return where positions in EPSG:25832 (easting, northing) fall on this sheet."""
         per_metre = 1_000 * UNITS_A_MM / self.scale
+        x = (metres[:, 0] - self.easting_m) * per_metre + self.width / 2
+        y = (self.northing_m - metres[:, 1]) * per_metre + self.height / 2
+        return np.column_stack([x, y])
 
-        def place(metres: np.ndarray) -> np.ndarray:
-            x = (metres[:, 0] - self.easting_m) * per_metre + self.width / 2
-            y = (self.northing_m - metres[:, 1]) * per_metre + self.height / 2
-            return np.column_stack([x, y])
-
-        return shapely.transform(to_utm(geometry), place)
+    @property
+    def box_m(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the frame in EPSG:25832."""
+        across, down = (side * self.scale / 2_000 for side in astuple(self.frame))
+        return (
+            self.easting_m - across,
+            self.northing_m - down,
+            self.easting_m + across,
+            self.northing_m + down,
+        )
 
     def place_of(self, *, lat: float, lon: float) -> tuple[float, float]:
         """Return where a WGS84 position falls on this sheet, as x and y."""

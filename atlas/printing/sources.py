@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.districts import DISTRICTS, Collection
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atlas.catalogue import Catalogue, Entry
+    from atlas.printing.layers_on_paper import LayersOnPaper
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
 
@@ -46,8 +47,9 @@ def version(manifest: Mapping[str, Any]) -> str:
     return hashlib.sha256(sums.encode()).hexdigest()[:_VERSION_DIGITS]
 
 
-def sources(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[SourceGroup, ...]:
+def sources(layers: LayersOnPaper, plan: Plan, words: Wording) -> tuple[SourceGroup, ...]:
     """Return what a book cites and shows: documents, tables of an operator, maps and outlines."""
+    catalogue, mapped = layers.catalogue, layers.basemap.sources if layers.basemap else ()
     listed = catalogue.manifest["sources"]
     documents = {one["id"]: one for one in listed if one.get("id")}
     told = "\n".join(_told(catalogue, plan))
@@ -56,7 +58,10 @@ def sources(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[SourceGro
     groups = {
         "documents": [_printed(one, words) for key, one in documents.items() if key in told],
         "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
-        "maps": [_printed(one, words) for one in listed if one["title"] in drawn],
+        "maps": [
+            *(_printed(asdict(one) | {"date": one.vintage}, words) for one in mapped),
+            *(_printed(one, words) for one in listed if one["title"] in drawn),
+        ],
     }
     return tuple(
         SourceGroup(title=words.say(f"sources.{code}"), sources=tuple(found))

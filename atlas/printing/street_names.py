@@ -6,15 +6,16 @@ A name is one piece of text, turned, so that it can be searched for and read out
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
-from shapely.ops import substring
 
 from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
+from atlas.printing.basemap_on_paper import PAPER_EARLIER
 from atlas.printing.drawing import UNITS_A_PIXEL
 from atlas.printing.fonts import FAMILIES, printable, text_width
 from atlas.printing.spreading import Box
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from atlas.printing.labelling import NamePlacer
     from atlas.printing.layers_on_paper import LayersOnPaper
 
-KINDS: Final = ("street-1", "street-2", "street-3")
+KINDS: Final = ("street-1", "street-2", "street-3", "street-4", "street-5")
 
 _DAY: Final = 0
 _SIZE: Final = 0.72
@@ -39,6 +40,7 @@ _STRAIGHT: Final = 0.45
 _SIDE: Final = 1.1
 _REPEAT: Final = 7_000
 _STEP: Final = 250
+_SAMPLES: Final = 7
 _EDGE: Final = 60
 
 
@@ -58,18 +60,20 @@ class StreetName:
 def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetName]:
     """Yield the streets' names that find room, the main streets first, and take that room."""
     zoom = zoom_of_scale(layers.sheet.scale)
+    middles: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for kind in KINDS:
         letters = LETTERINGS[kind]
-        if zoom < letters.since - 1:
+        if zoom < letters.since - PAPER_EARLIER:
             continue
         size = round(letters.size_px * _SIZE * UNITS_A_PIXEL)
         for name, street in _streets(layers, kind):
-            middles: list[tuple[float, float]] = []
+            room = _Room.near(street, placer, size)
             for found in _along(name, kind, size, street):
-                apart = [math.dist((found.x, found.y), one) for one in middles]
-                if min(apart, default=_REPEAT) >= _REPEAT and _has_room(found, placer):
+                apart = [math.dist((found.x, found.y), one) for one in middles[name]]
+                if min(apart, default=_REPEAT) >= _REPEAT and room.has(found):
                     placer.taken.extend(found.boxes)
-                    middles.append((found.x, found.y))
+                    room = _Room.near(street, placer, size)
+                    middles[name].append((found.x, found.y))
                     yield found
 
 
@@ -91,11 +95,11 @@ def _streets(layers: LayersOnPaper, kind: str) -> Iterator[tuple[str, BaseGeomet
     pieces: dict[str, list[BaseGeometry]] = {}
     for one, shape in layers.named_ground(kind):
         if one.name:
-            pieces.setdefault(one.name, []).extend(shapely.get_parts(shape))
-    frame = shapely.box(_EDGE, _EDGE, layers.sheet.width - _EDGE, layers.sheet.height - _EDGE)
-    for name, parts in pieces.items():
-        street = shapely.intersection(shapely.union_all(parts), frame)
-        lines = [one for one in shapely.get_parts(street) if one.length]
+            pieces.setdefault(one.name, []).append(shape)
+    width, height = layers.sheet.width - _EDGE, layers.sheet.height - _EDGE
+    for name, shapes in pieces.items():
+        inside = shapely.clip_by_rect(shapes, _EDGE, _EDGE, width, height)
+        lines = [one for one in shapely.get_parts(inside) if one.length]
         if lines:
             yield name, shapely.line_merge(shapely.MultiLineString(lines))
 
@@ -106,14 +110,28 @@ def _along(name: str, kind: str, size: int, street: BaseGeometry) -> Iterator[St
     for line in sorted(shapely.get_parts(street), key=lambda one: -one.length):
         room = line.length - width
         if room < 0:
-            continue
+            return
         starts = np.arange(0, room + 1, _STEP)
-        for start in sorted(starts.tolist(), key=lambda one: (abs(one - room / 2), one)):
-            piece = substring(line, start, start + width)
-            (x1, y1), (x2, y2) = shapely.get_coordinates(piece)[[0, -1]]
-            chord = shapely.LineString([(x1, y1), (x2, y2)])
-            if shapely.hausdorff_distance(piece, chord) <= _STRAIGHT * size:
-                yield _name(name, kind, size, (x1, y1, x2, y2))
+        starts = starts[np.argsort(np.abs(starts - room / 2), kind="stable")]
+        steps = starts[:, None] + np.linspace(0, width, _SAMPLES)
+        points = shapely.get_coordinates(shapely.line_interpolate_point(line, steps.ravel()))
+        for place in points.reshape(len(starts), _SAMPLES, 2):
+            if _bend(place) <= _STRAIGHT * size:
+                yield _name(name, kind, size, (*place[0].tolist(), *place[-1].tolist()))
+
+
+def _bend(points: np.ndarray) -> float:
+    """Return how far points along a line lie from the straight way between its ends, at most.
+
+    A line that turns back on itself is as bent as the way that it lacks.
+    """
+    across = points[-1] - points[0]
+    length = float(np.hypot(*across))
+    if not length:
+        return math.inf
+    away = points - points[0]
+    aside = np.abs(away[:, 0] * across[1] - away[:, 1] * across[0]) / length
+    return float(aside.max())
 
 
 def _name(text: str, kind: str, size: int, ends: tuple[float, float, float, float]) -> StreetName:
@@ -136,5 +154,32 @@ def _name(text: str, kind: str, size: int, ends: tuple[float, float, float, floa
     )
 
 
-def _has_room(name: StreetName, placer: NamePlacer) -> bool:
-    return not any(box.overlaps(other) for box in name.boxes for other in placer.taken)
+@dataclass(frozen=True)
+class _Room:
+    """The boxes that are taken near a street: left, top, right and bottom of each."""
+
+    taken: np.ndarray
+
+    @classmethod
+    def near(cls, street: BaseGeometry, placer: NamePlacer, margin: float) -> _Room:
+        """Return what of a sheet is taken where a street runs."""
+        left, top, right, bottom = street.bounds
+        taken = placer.corners
+        near = (
+            (taken[:, 0] < right + margin)
+            & (taken[:, 1] < bottom + margin)
+            & (taken[:, 2] > left - margin)
+            & (taken[:, 3] > top - margin)
+        )
+        return cls(taken[near])
+
+    def has(self, name: StreetName) -> bool:
+        """Return whether nothing that is taken lies under a name."""
+        boxes = np.array([(b.left, b.top, b.left + b.width, b.top + b.height) for b in name.boxes])
+        first, other = boxes[:, None], self.taken[None]
+        return not np.any(
+            (first[..., 0] < other[..., 2])
+            & (first[..., 1] < other[..., 3])
+            & (first[..., 2] > other[..., 0])
+            & (first[..., 3] > other[..., 1])
+        )
