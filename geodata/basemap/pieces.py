@@ -106,8 +106,13 @@ class _Sieve:
 
     def clip(self, box: Box) -> int:
         west, south, east, north = box
-        bounds = shapely.bounds(self.geometries)
-        across = ((bounds[:, :2] < (west, south)) | (bounds[:, 2:] > (east, north))).any(axis=1)
+        low, high = np.split(shapely.bounds(self.geometries), 2, axis=1)
+        touching: NDArray[np.bool_] = np.all(
+            (high >= (west, south)) & (low <= (east, north)), axis=1
+        )
+        self.keep(touching, OUTSIDE)  # of a country's pieces most go here, cheaply
+        low, high = low[touching], high[touching]
+        across = ((low < (west, south)) | (high > (east, north))).any(axis=1)
         whole = shapely.make_valid(self.geometries[across])
         self.geometries[across] = shapely.intersection(whole, shapely.box(*box))
         left = ~shapely.is_empty(self.geometries)
@@ -125,7 +130,11 @@ def _multipolygon(geometry: shapely.Geometry) -> shapely.MultiPolygon:
     parts = shapely.get_parts(geometry)
     polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     nested = parts[shapely.get_type_id(parts) == shapely.GeometryType.MULTIPOLYGON]
-    return shapely.MultiPolygon([*polygons, *shapely.get_parts(nested)])
+    found = shapely.MultiPolygon([*polygons, *shapely.get_parts(nested)])
+    if found.is_valid:
+        return found
+    # Two parts of a repaired ring may share an edge; their union has none within.
+    return shapely.MultiPolygon([*shapely.get_parts(shapely.union_all(shapely.get_parts(found)))])
 
 
 def _in_metres(geometries: NDArray[Any]) -> NDArray[Any]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.basemap.coast import land_of
@@ -33,6 +33,7 @@ networks = st.lists(steps.map(shapely.LineString), min_size=1, max_size=8)
 
 
 @FEW
+@example([[(12.0, 56.0), (12.5, 55.0), (12.0, 55.0), (12.0, 56.0), (12.5, 55.0), (13.0, 55.0)]])
 @given(st.lists(rings, min_size=1, max_size=5))
 def test_any_ring_becomes_a_valid_area_within_its_box_or_goes(
     drawn: list[list[tuple[float, float]]],
