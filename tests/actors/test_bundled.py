@@ -64,3 +64,14 @@ def test_every_record_stands_in_a_document_of_the_list() -> None:
         assert document.title
         assert document.publisher
         assert document.date
+
+
+def test_an_actor_of_which_only_the_name_is_known_is_not_said_to_be_for_everybody() -> None:
+    with (DATA / "actors.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    nameless = [one for one in rows if "Dokumentet har kun navnet" in one["description"]]
+    assert len(nameless) > 40
+    assert [one["id"] for one in nameless if "alle" in one["target_groups"].split("|")] == []
+    # A reach that no document states stays unstated, though it be easy to guess.
+    unplaced = [one for one in nameless if not (one["place"] or one["serves"])]
+    assert [one["id"] for one in unplaced if one["tier"] == "city"] == []
