@@ -193,7 +193,7 @@ class _Reading:
         meaning = osm_tags.of_way(tags)
         coastline = tags.get("natural") == "coastline"
         if meaning is None and not coastline:
-            if way.is_closed() and osm_tags.of_area(tags) and len(_runs(way)[0]) < len(way.nodes):
+            if way.is_closed() and osm_tags.of_area(tags) and _is_cut(way):
                 self.tally.faults[CUT_AREAS] += 1
             return
         runs = self._whole_runs(way)
@@ -225,6 +225,10 @@ class _Tags(dict[str, str]):
 
     def __init__(self, one: OSMEntity) -> None:
         super().__init__((tag.k, tag.v) for tag in one.tags)
+
+
+def _is_cut(way: Way) -> bool:
+    return not all(node.location.valid() for node in way.nodes)
 
 
 def _runs(way: Way) -> list[list[Point]]:
