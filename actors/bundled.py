@@ -22,10 +22,14 @@ _WHERE_STATED: Final = ("document", "document_place")
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document that records stand in; `date` is as precise as the document itself (EDTF)."""
+    """A document that records stand in; `date` is as precise as the document itself (EDTF).
+
+    `short_title` is the project's own, for a reader who meets it many times on a page.
+    """
 
     id: str
     title: str
+    short_title: str
     publisher: str
     date: str
     file: str

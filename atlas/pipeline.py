@@ -268,6 +268,7 @@ def _sources(places: Places) -> list[dict[str, str]]:
     documented = [
         {
             "title": document.title,
+            "short_title": document.short_title,
             "publisher": document.publisher,
             "date": document.date,
             "id": document.id,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-import shapely
-
-from atlas.ground import GROUND_LAYER
+from atlas.ground import GROUND_LAYER, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -210,10 +207,7 @@ def _cut(geometry: dict[str, Any] | None, window: Bounds, finest: float) -> dict
         return None
     if "Polygon" in geometry["type"] and max(box[2] - box[0], box[3] - box[1]) < _SMALLEST * finest:
         return None
-    shape = shapely.make_valid(shapely.from_geojson(json.dumps(geometry)))
-    kept = shapely.simplify(shapely.clip_by_rect(shape, *window), finest * _GENERALISED)
-    cut: dict[str, Any] = json.loads(shapely.to_geojson(kept))
-    return None if kept.is_empty else cut
+    return cut(geometry, window, finest * _GENERALISED)
 
 
 def _widened(bounds: Bounds, narrowing: float) -> Bounds:

@@ -26,6 +26,7 @@ def test_the_list_has_every_initiative_once_and_says_what_one_is(
     assert sorted(links) == sorted(f"/indsatser/{one}" for one in ids)
     assert "En indsats er ikke et projekt" in page.text
     assert "/data#statusrapport-2007" in page.links
+    assert "Statusrapport 2007" in page.text
     assert "afsnit 12 og bilag 1" in page.text
 
 
