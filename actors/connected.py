@@ -50,7 +50,9 @@ class Grant(Stated):
     """A sum of money in kroner, typed so that an application never looks like a grant.
 
     `type` is granted, budgeted, applied or wished. The same sum may stand in several tables of a
-    document, and totals beside their parts: never add the table up.
+    document, and totals beside their parts: never add the table up. `period` is an interval of
+    EDTF where the sum is for one; `condition` is what else is printed of it: that it hangs on an
+    application, that it is for each year, what it is a part of.
     """
 
     table: ClassVar[str] = "money"
@@ -64,6 +66,7 @@ class Grant(Stated):
     gross_net: str
     year: str
     period: str
+    condition: str
     by: str
     shared_with: str
 

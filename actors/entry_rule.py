@@ -93,7 +93,7 @@ def check(
 def _is_paid(row: Mapping[str, str]) -> bool:
     """Whether a sum is granted or budgeted, for this one alone, and hangs on no application."""
     alone = "|" not in row["for_id"] and not row["shared_with"]
-    return row["type"] in _PAID and alone and _HANGS_ON_AN_APPLICATION not in row["period"]
+    return row["type"] in _PAID and alone and _HANGS_ON_AN_APPLICATION not in row["condition"]
 
 
 def _over_limit(project: Project, paid: list[Mapping[str, str]]) -> Finding:
@@ -143,7 +143,7 @@ def _limited(project: Project, paid: list[Mapping[str, str]]) -> Finding:
             place=project.provenance.place,
         )
     for one in paid:
-        if any(word in f"{one['as_printed']} {one['period']}" for word in _LASTING):
+        if any(word in f"{one['as_printed']} {one['condition']}" for word in _LASTING):
             return _by_sum(criterion, Outcome.NOT_MET, one)
     return _not_stated(criterion, project)
 

@@ -7,7 +7,6 @@ this module writes it, and reads it as a page wants it: what belongs to one id, 
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -150,18 +149,6 @@ def dangling(connections: Connections, known: Iterable[str]) -> list[str]:
         for one in _ids(row, columns)
         if one not in everything
     ]
-
-
-def time_of_sum(row: Row) -> tuple[str, str]:
-    """Return when a sum of money is for (EDTF), and what else is printed of it, as a proviso.
-
-    A sum's `period` begins with an interval where it has one; else its `year` says when, and where
-    the words of the period name that year already, they stand alone.
-    """
-    year, period = row["year"], row["period"].strip("; ")
-    if interval := re.match(r"\d{4}/(?:\d{4}|\.\.)", period):
-        return interval[0], period[interval.end() :].strip(",; ")
-    return ("" if year in period else year.replace("-", "/")), period
 
 
 def _ids(row: Row, columns: Iterable[str]) -> list[str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from babel.numbers import format_decimal
 
-from atlas.connections import time_of_sum
 from webapp.dates import date_in_words
 from webapp.languages import current_language
 from webapp.named import Named, find, names_of
@@ -63,6 +62,7 @@ class Sum:
     side: str = ""
     by: tuple[Named, ...] = ()
     shared_with: tuple[Named, ...] = ()
+    condition: str = ""
 
     @property
     def source(self) -> str:
@@ -93,11 +93,12 @@ def money_of(record_id: str, edition: Edition) -> list[Sum]:
 
 
 def _sum(row: Row, edition: Edition) -> Sum:
-    amount = row["amount_dkk"]
+    amount, when = row["amount_dkk"], row["period"] or row["year"]
     return Sum(
         printed=row["as_printed"],
         kind=kinds_of_sum().get(row["type"], row["type"]),
-        when=_when(row),
+        when=date_in_words(when) if when else "",
+        condition=row["condition"],
         document=row["document"],
         place=row["document_place"],
         kroner=format_decimal(int(amount), locale=current_language()) if amount.isdecimal() else "",
@@ -105,12 +106,6 @@ def _sum(row: Row, edition: Edition) -> Sum:
         by=tuple(names_of(row["by"], "", edition)),
         shared_with=tuple(names_of(row["shared_with"], "", edition)),
     )
-
-
-def _when(row: Row) -> str:
-    """Return when a sum is for, in words, and what else its document prints of it."""
-    when, proviso = time_of_sum(row)
-    return "; ".join(filter(None, (date_in_words(when) if when else "", proviso)))
 
 
 def _words() -> Mapping[str, str]:

@@ -37,6 +37,7 @@ HEADINGS: Final[dict[str, str]] = {
     "type": "Slags",
     "gross_net": "Brutto eller netto",
     "period": "Periode",
+    "condition": "Forbehold",
     "by": "Fra hvem (id)",
     "shared_with": "Delt med",
     "committee": "Udvalg (id)",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atlas.connections import time_of_sum
 from geodata.names import fold
 
 if TYPE_CHECKING:
@@ -76,8 +75,8 @@ def _sum(row: Row, words: Wording) -> str:
     printed = f"{words.number(int(amount))}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
     said = words.sections["money"]
     kind = ", ".join(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
-    when, proviso = time_of_sum(row)
-    told = "; ".join(filter(None, (words.when(when), proviso)))
+    when = words.when(row["period"] or row["year"])
+    told = "; ".join(filter(None, (when, row["condition"])))
     return f"{kind} {printed}" + (f" ({told})" if told else "")
 
 

@@ -1,5 +1,6 @@
 """Tests that every table of the record is whole: ids, documents, codes and the printed counts."""
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -106,3 +107,12 @@ def test_a_table_with_other_columns_is_refused(tmp_path: Path) -> None:
     (tmp_path / "goals.csv").write_text("letter,name\na,Beskæftigelse\n", encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="kolonnerne passer ikke"):
         load_table(Goal, tmp_path)
+
+
+def test_a_sum_says_when_apart_from_what_it_hangs_on() -> None:
+    grants = load_table(Grant)
+    assert all(re.fullmatch(r"(\d{4}/(\d{4}|\.\.))?", one.period) for one in grants)
+    # An application that a budget hangs on stands beside the sum, never in its date.
+    hanging = [one for one in grants if "ansøgt" in one.condition]
+    assert len(hanging) > 15
+    assert {one.type for one in hanging} <= {"budgeted", "applied"}

@@ -65,6 +65,7 @@ def test_the_report_counts_each_project_once_and_names_who_does_not_meet_the_rul
         "gross_net": "gross",
         "year": "2007",
         "period": "",
+        "condition": "",
         "by": "",
         "shared_with": "",
         "document": "proevebilag",

@@ -104,14 +104,16 @@ def test_a_plan_of_a_whole_district_names_those_who_work_there() -> None:
 
 
 def a_sum(**given: str) -> dict[str, str]:
-    blank = dict.fromkeys(("amount_dkk", "as_printed", "gross_net", "year", "period"), "")
+    blank = dict.fromkeys(
+        ("amount_dkk", "as_printed", "gross_net", "year", "period", "condition"), ""
+    )
     return {"for_id": "p-1"} | blank | given
 
 
 def test_a_sum_from_a_cell_is_told_in_kroner_with_side_and_proviso() -> None:
     cell = a_sum(
         amount_dkk="5600000", as_printed="5,6", type="budgeted", gross_net="net", year="2007",
-        period="afhænger af ansøgte midler",
+        condition="afhænger af ansøgte midler",
     )  # fmt: skip
     known = Connections(tables={"relations": (), "money": (cell,)})
     [record] = catalogue_of([project(1, "Mjølnerparken")]).records("noerrebro")
