@@ -57,9 +57,15 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
     by_id = {one.id: one for one in layers.catalogue.records(layers.collection)}
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
     sheet = layers.sheet
-    stations = list(_stations(layers))
+    taken = taken_by(markers)
+    stations = [
+        # A sign half beneath a marker says nothing, and reads as a part of the number.
+        (kind, square)
+        for kind, square in _stations(layers)
+        if not any(square.overlaps(box) for box in taken)
+    ]
     squares = [square for _, square in stations]
-    placer = NamePlacer(sheet=sheet, taken=[*taken_by(markers), *squares, _north(sheet)])
+    placer = NamePlacer(sheet=sheet, taken=[*taken, *squares, _north(sheet)])
     names = tuple(placer.place_all(map_names(layers)))
     streets = tuple(street_names(layers, placer))
     written = {one.text.casefold() for one in names}
