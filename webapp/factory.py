@@ -82,6 +82,7 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
         with_names=linked_ids,
         edtf=date_in_words,
         figure=words.figure,
+        file_size=words.file_size,
     )
     app.jinja_env.globals.update(
         site=site,

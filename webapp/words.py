@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import collection_name, word
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _DATES: Final = {"en": "en_GB"}
+_MEGABYTE: Final = 1_000_000
 
 
 def today() -> date:
@@ -50,6 +52,14 @@ def day(value: date) -> str:
 def figure(value: float) -> str:
     """Return a number as the language of the page writes it."""
     return str(format_decimal(value, locale=current_language()))
+
+
+def file_size(bytes_: int) -> str:
+    """Return a file's size in kB, or from 1 MB on in MB, as the language of the page writes it."""
+    unit, value = "megabyte", round(bytes_ / _MEGABYTE, 1)
+    if value < 1:
+        unit, value = "kilobyte", round(bytes_ / 1000)
+    return str(format_unit(value, f"digital-{unit}", "short", locale=current_language()))
 
 
 def sentence(text: str) -> str:

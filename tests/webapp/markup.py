@@ -24,7 +24,8 @@ class Element:
 
     tag: str
     attributes: Attributes
-    parents: tuple[Element, ...]
+    # Left out of what a failed test prints: each parent would tell all of its own again.
+    parents: tuple[Element, ...] = field(repr=False)
     parts: list[str] = field(default_factory=list)
 
     @cached_property
