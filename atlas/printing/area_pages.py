@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.labels import COLLECTIONS
 from atlas.printing.directory import Reference, references
-from atlas.printing.layers_on_paper import listed_areas, named_areas
+from atlas.printing.maps.layers_on_paper import listed_areas, named_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

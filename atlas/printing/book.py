@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.labels import THEMES
 from atlas.printing.area_pages import area_pages
-from atlas.printing.basemap_on_paper import basemap_on
 from atlas.printing.directory import by_name, by_theme, directory, without_a_marker
 from atlas.printing.inert import Gap, inert
-from atlas.printing.layers_on_paper import LayersOnPaper
-from atlas.printing.legend_svg import legend_files
 from atlas.printing.map_page import map_page
-from atlas.printing.map_svg import collection_map, cover_map
+from atlas.printing.maps.basemap_on_paper import basemap_on
+from atlas.printing.maps.layers_on_paper import LayersOnPaper
+from atlas.printing.maps.legend_svg import legend_files
+from atlas.printing.maps.map_svg import collection_map, cover_map
 from atlas.printing.notice import notice
 from atlas.printing.plan import plan_book
 from atlas.printing.sources import colophon, sources, version

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from atlas.errors import PrintingError
-from atlas.printing.sheet import Frame
+from atlas.printing.maps.sheet import Frame
 
 
 @dataclass(frozen=True, kw_only=True)

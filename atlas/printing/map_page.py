@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.printing.entries import place_of
-from atlas.printing.markers import HEIGHT
-from atlas.printing.sheet import UNITS_A_MM
+from atlas.printing.maps.markers import HEIGHT
+from atlas.printing.maps.sheet import UNITS_A_MM
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
-    from atlas.printing.layers_on_paper import LayersOnPaper
-    from atlas.printing.markers import Marker
+    from atlas.printing.maps.layers_on_paper import LayersOnPaper
+    from atlas.printing.maps.markers import Marker
+    from atlas.printing.maps.sheet import Sheet
     from atlas.printing.plan import Plan
-    from atlas.printing.sheet import Sheet
     from atlas.printing.wording import Wording
     from geodata.basemap.store import BasemapSource
 

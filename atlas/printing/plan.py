@@ -15,8 +15,8 @@ import shapely
 from atlas.errors import PrintingError
 from atlas.labels import THEMES
 from atlas.printing.fonts import text_width
-from atlas.printing.markers import Marker, Pin, place_markers
-from atlas.printing.sheet import Frame, Sheet, fit_sheet
+from atlas.printing.maps.markers import Marker, Pin, place_markers
+from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
 from geodata.districts import Collection
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atlas.catalogue import Catalogue, Entry
-    from atlas.printing.layers_on_paper import LayersOnPaper
+    from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
 

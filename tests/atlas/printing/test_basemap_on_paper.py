@@ -15,12 +15,12 @@ import shapely
 
 from atlas.basemap import print_store
 from atlas.printing import print_collections
-from atlas.printing.basemap_on_paper import basemap_on
-from atlas.printing.layers_on_paper import LayersOnPaper
 from atlas.printing.layout import PAPERS
 from atlas.printing.map_page import map_page
-from atlas.printing.map_svg import collection_map
-from atlas.printing.marker_svg import taken_by
+from atlas.printing.maps.basemap_on_paper import basemap_on
+from atlas.printing.maps.layers_on_paper import LayersOnPaper
+from atlas.printing.maps.map_svg import collection_map
+from atlas.printing.maps.marker_svg import taken_by
 from atlas.printing.plan import plan_book
 from atlas.printing.wording import wording
 from geodata.basemap.classes import BasemapClass

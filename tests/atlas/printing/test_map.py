@@ -13,15 +13,15 @@ from atlas.catalogue import Catalogue
 from atlas.ground_symbology import GROUND_STYLES
 from atlas.maps import collection_map as folium_map
 from atlas.maps import standalone_html
-from atlas.printing import drawing
-from atlas.printing.labelling import Lettering, Name, NamePlacer
-from atlas.printing.layers_on_paper import LayersOnPaper
 from atlas.printing.layout import PAPERS
-from atlas.printing.legend_svg import legend_files
-from atlas.printing.map_svg import DrawnMap, collection_map, cover_map
-from atlas.printing.marker_svg import taken_by
+from atlas.printing.maps import drawing
+from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
+from atlas.printing.maps.layers_on_paper import LayersOnPaper
+from atlas.printing.maps.legend_svg import legend_files
+from atlas.printing.maps.map_svg import DrawnMap, collection_map, cover_map
+from atlas.printing.maps.marker_svg import taken_by
+from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.printing.plan import Plan, plan_book
-from atlas.printing.sheet import Frame, Sheet
 from atlas.symbology import AREA_STYLES
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import actor, at, catalogue_of, town

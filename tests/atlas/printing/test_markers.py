@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import PrintingError
-from atlas.printing.markers import Marker, Pin, number_range, place_markers
-from atlas.printing.sheet import Frame, Sheet
-from atlas.printing.spreading import Box, Label, spread
+from atlas.printing.maps.markers import Marker, Pin, number_range, place_markers
+from atlas.printing.maps.sheet import Frame, Sheet
+from atlas.printing.maps.spreading import Box, Label, spread
 
 A4_MAP = Frame(width_mm=170, height_mm=207)
 X, Y = st.floats(0, 17_000), st.floats(0, 20_700)

@@ -9,7 +9,7 @@ from atlas.errors import PrintingError
 from atlas.printing import print_collections
 from atlas.printing.fonts import text_width
 from atlas.printing.map_page import scale_bar
-from atlas.printing.sheet import ROUND_SCALES, Frame, Sheet, fit_sheet
+from atlas.printing.maps.sheet import ROUND_SCALES, Frame, Sheet, fit_sheet
 from atlas.printing.wording import wording
 from geodata.crs import to_utm
 from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of

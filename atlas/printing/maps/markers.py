@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import PrintingError
-from atlas.printing.spreading import Box, Label, spread
+from atlas.printing.maps.spreading import Box, Label, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.sheet import Sheet
 
 HEIGHT: Final = 440
 """A marker's height in hundredths of a millimetre; its sign stands in a square of that side."""

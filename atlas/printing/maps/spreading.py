@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.sheet import Sheet
 
     Numbers = npt.NDArray[np.float64]
     Truths = npt.NDArray[np.bool_]

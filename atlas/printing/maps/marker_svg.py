@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atlas.printing import drawing
-from atlas.printing.markers import HEIGHT
-from atlas.printing.spreading import Box
+from atlas.printing.maps import drawing
+from atlas.printing.maps.markers import HEIGHT
+from atlas.printing.maps.spreading import Box
 from atlas.symbology import sign_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atlas.catalogue import Entry
-    from atlas.printing.markers import Marker
+    from atlas.printing.maps.markers import Marker
 
 INK: Final = "#2b2622"
 

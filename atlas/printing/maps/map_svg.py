@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from atlas.printing import drawing
-from atlas.printing.ground_svg import ground
-from atlas.printing.labelling import NamePlacer, PlacedName
-from atlas.printing.layers_on_paper import LayersOnPaper, shape_of
-from atlas.printing.map_names import cover_names, has_stations, map_names, quiet_names
-from atlas.printing.marker_svg import pill, stem, taken_by
-from atlas.printing.sheet import Frame, Sheet, fit_sheet
-from atlas.printing.spreading import Box
-from atlas.printing.station_svg import SIGN_SIDE, station_sign
-from atlas.printing.street_names import StreetName, street_names
-from atlas.printing.street_names import written as street_written
+from atlas.printing.maps import drawing
+from atlas.printing.maps.ground_svg import ground
+from atlas.printing.maps.labelling import NamePlacer, PlacedName
+from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
+from atlas.printing.maps.map_names import cover_names, has_stations, map_names, quiet_names
+from atlas.printing.maps.marker_svg import pill, stem, taken_by
+from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
+from atlas.printing.maps.spreading import Box
+from atlas.printing.maps.station_svg import SIGN_SIDE, station_sign
+from atlas.printing.maps.street_names import StreetName, street_names
+from atlas.printing.maps.street_names import written as street_written
 from atlas.symbology import AREA_STYLES
 from geodata.districts import Collection
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
-    from atlas.printing.layers_on_paper import Drawn
-    from atlas.printing.markers import Marker
+    from atlas.printing.maps.layers_on_paper import Drawn
+    from atlas.printing.maps.markers import Marker
 
 PAPER: Final = "#ffffff"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from atlas.ground_symbology import GROUND_STYLES, zoom_of_scale
-from atlas.printing import drawing
+from atlas.printing.maps import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from atlas.ground_symbology import GroundStyle
-    from atlas.printing.layers_on_paper import LayersOnPaper
+    from atlas.printing.maps.layers_on_paper import LayersOnPaper
 
 _LAND: Final = ("land-neighbour", "land")
 _BENEATH: Final = ("built-up",)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from atlas.printing import drawing
+from atlas.printing.maps import drawing
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue, Entry
-    from atlas.printing.basemap_on_paper import BasemapOnPaper
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.basemap_on_paper import BasemapOnPaper
+    from atlas.printing.maps.sheet import Sheet
 
     Drawn = tuple[Entry, BaseGeometry]
 

@@ -17,7 +17,7 @@ import shapely
 
 from atlas.catalogue import Entry
 from atlas.ground_symbology import GROUND_STYLES, LETTERINGS, zoom_of_scale
-from atlas.printing import drawing
+from atlas.printing.maps import drawing
 from geodata.basemap.classes import RANKS, BasemapClass
 from geodata.errors import BasemapError
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import geopandas
     from shapely.geometry.base import BaseGeometry
 
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.sheet import Sheet
     from geodata.basemap.store import BasemapSource, BasemapStore
 
 _LOG: Final = logging.getLogger(__name__)

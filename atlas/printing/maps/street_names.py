@@ -15,18 +15,18 @@ import numpy as np
 import shapely
 
 from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
-from atlas.printing.basemap_on_paper import PAPER_EARLIER
-from atlas.printing.drawing import UNITS_A_PIXEL
 from atlas.printing.fonts import FAMILIES, printable, text_width
-from atlas.printing.spreading import Box
+from atlas.printing.maps.basemap_on_paper import PAPER_EARLIER
+from atlas.printing.maps.drawing import UNITS_A_PIXEL
+from atlas.printing.maps.spreading import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from atlas.printing.labelling import NamePlacer
-    from atlas.printing.layers_on_paper import LayersOnPaper
+    from atlas.printing.maps.labelling import NamePlacer
+    from atlas.printing.maps.layers_on_paper import LayersOnPaper
 
 KINDS: Final = ("street-1", "street-2", "street-3", "street-4", "street-5")
 

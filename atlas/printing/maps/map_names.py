@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atlas.ground_symbology import LETTERINGS
-from atlas.printing.labelling import Lettering, Name
+from atlas.printing.maps.labelling import Lettering, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from atlas.printing.layers_on_paper import Drawn, LayersOnPaper
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.layers_on_paper import Drawn, LayersOnPaper
+    from atlas.printing.maps.sheet import Sheet
 
 _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from atlas.printing import drawing
-from atlas.printing.marker_svg import point
-from atlas.printing.sheet import Frame, Sheet
+from atlas.printing.maps import drawing
+from atlas.printing.maps.marker_svg import point
+from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.symbology import AREA_STYLES, SEVERAL_THEMES, THEME_SIGNS
 
 if TYPE_CHECKING:

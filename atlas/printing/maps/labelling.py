@@ -14,14 +14,14 @@ import numpy as np
 import shapely
 
 from atlas.printing.fonts import text_width
-from atlas.printing.spreading import Box
+from atlas.printing.maps.spreading import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.sheet import Sheet
 
     Corners = list[tuple[float, float]]
 

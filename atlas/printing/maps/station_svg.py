@@ -8,7 +8,7 @@ from atlas.ground_symbology import SIGN_INK, SIGN_PAPER, SIGNS
 from atlas.printing.fonts import FAMILIES
 
 if TYPE_CHECKING:
-    from atlas.printing.spreading import Box
+    from atlas.printing.maps.spreading import Box
 
 SIGN_SIDE: Final = 220
 """A sign's side in hundredths of a millimetre."""

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from atlas.printing.fonts import FAMILIES, printable
-from atlas.printing.sheet import UNITS_A_MM
+from atlas.printing.maps.sheet import UNITS_A_MM
 from atlas.symbology import SIGN_BOX
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from atlas.printing.labelling import PlacedName
-    from atlas.printing.sheet import Sheet
+    from atlas.printing.maps.labelling import PlacedName
+    from atlas.printing.maps.sheet import Sheet
     from atlas.symbology import AreaStyle, Sign
 
 UNITS_A_PIXEL: Final = 25.4 / 96 * UNITS_A_MM

@@ -1,0 +1,1 @@
+"""The maps of the printed atlas: sheets at a round scale, drawn as SVG with the one symbology."""
