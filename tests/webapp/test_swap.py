@@ -42,7 +42,7 @@ def test_no_reader_sees_half(record_home: Path, tmp_path: Path) -> None:
 
     def read_on(address: str, path: str) -> None:
         while not done.is_set():
-            with urllib.request.urlopen(f"{address}{path}", timeout=10) as response:  # noqa: S310
+            with urllib.request.urlopen(f"{address}{path}", timeout=60) as response:  # noqa: S310
                 text = response.read().decode()
             versions = set(re.findall(r"version(\d+)", text))
             seen.update(versions)
@@ -63,7 +63,7 @@ def test_no_reader_sees_half(record_home: Path, tmp_path: Path) -> None:
         done.set()
         for reader in readers:
             reader.join()
-        with urllib.request.urlopen(f"{address}/healthz", timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as response:  # noqa: S310
             assert newest in response.read().decode()
     assert mixed == []
     assert len(seen) > 2
@@ -124,7 +124,7 @@ def test_a_release_is_read_once_for_all(record_home: Path, monkeypatch: pytest.M
 def test_the_server_picks_up_the_first_release(record_home: Path, tmp_path: Path) -> None:
     with served(tmp_path) as address:
         with pytest.raises(urllib.error.HTTPError, match="503"):
-            urllib.request.urlopen(f"{address}/", timeout=10)  # noqa: S310 - our own server
+            urllib.request.urlopen(f"{address}/", timeout=60)  # noqa: S310 - our own server
         publish_version(tmp_path, record_home, 1)
-        with urllib.request.urlopen(f"{address}/", timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(f"{address}/", timeout=60) as response:  # noqa: S310
             assert response.status == 200
