@@ -109,6 +109,11 @@ class Connections:
         return found
 
 
+def row_name(row: Row) -> str:
+    """Return what a row of a table is called, its id where it has no name."""
+    return row.get("name") or row.get("title") or row.get("subject") or row["id"]
+
+
 def bundled_connections() -> Connections:
     """Return the connections of the record that comes with the atlas."""
     return Connections(

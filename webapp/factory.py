@@ -14,6 +14,7 @@ from webapp.config import SiteConfig, site_config
 from webapp.dates import date_in_words
 from webapp.documents import linked
 from webapp.errors import register_errors
+from webapp.faces import face
 from webapp.languages import LANGUAGES, LanguagePrefix, current_language
 from webapp.named import linked_ids
 from webapp.pages.about import about
@@ -98,5 +99,6 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
         membership_in_words=words.membership_in_words,
         belongings_of=belongings_of,
         belongings_of_area=belongings_of_area,
+        face=face,
         record_pages={one.name for one in RECORD},
     )

@@ -10,6 +10,7 @@ from atlas.ground import GROUND_LAYER
 from atlas.labels import THEMES
 from webapp.basemap import basemap_config
 from webapp.drawing import Bounds, bounds_of
+from webapp.faces import kind_of
 from webapp.languages import current_language, shared_url
 from webapp.map_words import map_words
 from webapp.pages.ground import ground_url
@@ -87,9 +88,10 @@ def _ground(edition: Edition) -> dict[str, str] | None:
 
 
 def _record(view: RecordView) -> dict[str, Any]:
+    kind = kind_of(view.name, view.id)
     return {
         "id": view.id,
-        "name": view.name,
+        "name": f"{view.name} ({kind})" if kind else view.name,
         "url": view.url,
         "themes": view.stated["themes"],
         "lat": view.entry.lat,

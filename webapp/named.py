@@ -1,7 +1,7 @@
 """What an id of the record is called and where it stands: actors, projects, plans, events and more.
 
-A record has a page of its own; so has an initiative, a plan, an event and an indicator. A task
-and a contradiction stand in a list, and the link leads to them there.
+A record has a page of its own; so has an initiative, a plan, an event and an indicator. A task,
+a contradiction and a publication stand in a list, and the link leads to them there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 from flask import url_for
 from markupsafe import Markup, escape
 
+from atlas.connections import row_name
 from atlas.labels import COLLECTIONS, collection_name
+from webapp.faces import face
 from webapp.published import edition as current_edition
 from webapp.records import url_of
 from webapp.texts import gettext
@@ -21,7 +23,6 @@ from webapp.words import extent_of, place_name
 
 if TYPE_CHECKING:
     from atlas.catalogue import Area
-    from atlas.connections import Row
     from webapp.published import Edition
 
 _WITH_A_PAGE: Final = {
@@ -30,7 +31,11 @@ _WITH_A_PAGE: Final = {
     "events": "events.event",
     "indicators": "barometer.indicator",
 }
-_IN_A_LIST: Final = {"tasks": "tasks.index", "contradictions": "contradictions.index"}
+_IN_A_LIST: Final = {
+    "tasks": "tasks.index",
+    "contradictions": "contradictions.index",
+    "publications": "tasks.index",
+}
 _WHOLE_CITY: Final = "københavn"
 
 
@@ -41,11 +46,6 @@ class Named:
     name: str
     url: str = ""
     note: str = ""
-
-
-def row_name(row: Row) -> str:
-    """Return what a row of a table is called."""
-    return row.get("name") or row.get("title") or row.get("subject") or row["id"]
 
 
 def row_url(table: str, row_id: str) -> str:
@@ -103,7 +103,9 @@ def linked_ids(text: str) -> Markup:
             parts.append(escape(word))
             continue
         before, _id, after = word.partition(bare)
-        link = Markup('<a href="{}">{}</a>').format(found.url, found.name)
+        link = Markup('<a href="{}">{}{}</a>').format(
+            found.url, found.name, face(found.name, found.url)
+        )
         parts.append(Markup("{}{}{}").format(before, link, after))
     return Markup(" ").join(parts)
 

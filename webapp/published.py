@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 from flask import current_app, g
 
 from atlas.catalogue import Catalogue, read_catalogue
+from atlas.connections import row_name
 from atlas.errors import AtlasError, DamagedLayerError
+from atlas.labels import COLLECTIONS, collection_name
 from atlas.layer_store import LayerStore, Release
 from atlas.neighbours import Neighbours
 from atlas.search import SearchIndex
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _KEY: Final = "tfi_atlas.published"
+_TOLD: Final = (
+    *("initiatives", "plans", "events", "indicators"),
+    *("tasks", "contradictions", "publications"),
+)
+"""The tables of the record of which a row has a page, or stands in one."""
+
 _RETRY_S: Final = 5.0
 _LAYER_SUFFIX: Final = ".geojson"
 _GEOJSON: Final = "application/geo+json"
@@ -82,6 +90,22 @@ class Edition:
             for name in (area.name, *area.place.properties.get("alternate_names", ())):
                 found.setdefault(name.casefold(), area.id)
         return found
+
+    @cached_property
+    def namesakes(self) -> dict[str, dict[str, str]]:
+        """The names (in lower case) that several pages have: name → the id and table of each."""
+        found: dict[str, dict[str, str]] = {}
+        for one in self.catalogue.by_id.values():
+            found.setdefault(one.name.casefold(), {})[one.id] = one.layer
+        for area in self.catalogue.areas.values():
+            for name in (area.name, *(one.name for one in area.lists)):
+                found.setdefault(name.casefold(), {})[area.id] = "areas"
+        for table in _TOLD:
+            for row in self.catalogue.connections.rows(table):
+                found.setdefault(row_name(row).casefold(), {})[row["id"]] = table
+        for code in COLLECTIONS:
+            found.setdefault(collection_name(code).casefold(), {})[code] = "collections"
+        return {name: pages for name, pages in found.items() if len(pages) > 1}
 
     @cached_property
     def manifest_bytes(self) -> bytes:

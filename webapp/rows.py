@@ -10,7 +10,8 @@ from urllib.parse import quote
 from flask import current_app
 
 from atlas.catalogue import Entry
-from webapp.named import Named, places_of, row_name, row_url
+from atlas.connections import row_name
+from webapp.named import Named, places_of, row_url
 from webapp.texts import gettext
 from webapp.words import assurance
 

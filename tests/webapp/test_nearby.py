@@ -53,7 +53,10 @@ def test_a_page_tells_of_the_nearest_and_of_nobody_else(
         found = neighbours.of(record_id)
         page = page_of(client, catalogue, record_id)
         names = [one.text for one in page.all("h3", **{"class": "near__name"})]
-        assert names == [" ".join(one.effort.face.name.split()) for one in found[:MOST_SHOWN]]
+        wanted = [" ".join(one.effort.face.name.split()) for one in found[:MOST_SHOWN]]
+        # A name that several pages have says which of them is meant.
+        assert all(map(str.startswith, names, wanted))
+        assert len(names) == len(wanted)
         told, silent = told + bool(found), silent + (not found)
     assert min(told, silent) > 5
 
@@ -93,7 +96,8 @@ def test_who_could_have_met_in_an_area_is_told_in_pairs(
     for pair in pairs:
         links = [one for one in page.all("a") if pair in one.parents]
         assert len({one.text for one in links}) == 2
-        assert {one.text for one in links} <= {" ".join(name.split()) for name in inside}
+        plain = {re.sub(r" \((aktør|projekt)\)$", "", one.text) for one in links}
+        assert plain <= {" ".join(name.split()) for name in inside}
 
 
 def test_the_way_to_all_of_them_finds_them(client: FlaskClient, catalogue: Catalogue) -> None:

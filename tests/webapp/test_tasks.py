@@ -73,6 +73,21 @@ def test_satisfaction_and_editions_of_the_atlas_are_there(page: Page, catalogue:
     assert "Udgaver af TFI-atlasset" in page.text
 
 
+def test_relations_to_a_publication_are_told_at_both_ends(
+    page: Page, client: FlaskClient, catalogue: Catalogue
+) -> None:
+    known = {row["id"] for row in catalogue.connections.rows("publications")}
+    found = [row for row in catalogue.connections.rows("relations") if row["to_id"] in known]
+    assert len(found) == 8
+    for row in found:
+        here = page.one("li", id=row["to_id"])
+        links = [one.attributes["href"] for one in page.all("a") if here in one.parents]
+        assert f"/aktoerer/{row['from_id']}" in links
+        assert row["reason"].rstrip(".") in here.text
+        there = get(client, f"/aktoerer/{row['from_id']}")
+        assert f"/opgaver/#{row['to_id']}" in there.links
+
+
 def test_what_the_documents_keep_to_themselves_is_said(page: Page) -> None:
     assert "90 af de 106 rådgivninger i 2008" in page.text
 

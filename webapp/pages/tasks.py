@@ -17,6 +17,7 @@ from webapp.record_words import (
     kinds_of_task,
     verdicts,
 )
+from webapp.relations import Relative, relatives_of
 from webapp.requisitions import events_of_task
 from webapp.rows import RowView, items, rows_of, years_of
 
@@ -51,6 +52,14 @@ class Told:
     events: list[RowView]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """One publication that a document names, with whom it hangs together with, in words."""
+
+    row: Row
+    relatives: dict[str, list[Relative]]
+
+
 @tasks.get("/opgaver/")
 def index() -> str:
     """Answer with the counts as printed, each described task, and promises against deliveries."""
@@ -68,7 +77,7 @@ def index() -> str:
         deliverables=_by_year(connections.rows("deliverables")),
         challenge_words=challenges(),
         verdicts=verdicts(),
-        publications=_publications(connections.rows("publications")),
+        publications=_publications(here),
         unreadable=[one for one in connections.rows("unreadable") if one["id"].startswith("u-tfi")],
         years=years_of(everything),
     )
@@ -142,10 +151,11 @@ def _by_year(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     return sorted(groups.items())
 
 
-def _publications(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """Return publications by kind, the editions of the atlas first: words, rows."""
+def _publications(here: Edition) -> list[tuple[str, list[Publication]]]:
+    """Return publications by kind, the editions of the atlas first: words, publications."""
     words = kinds_of_publication()
-    groups: dict[str, list[Row]] = {code: [] for code in words}
-    for row in rows:
-        groups.setdefault(items(row["kind"])[0] if row["kind"] else "", []).append(row)
+    groups: dict[str, list[Publication]] = {code: [] for code in words}
+    for row in here.catalogue.connections.rows("publications"):
+        one = Publication(row=row, relatives=relatives_of(row["id"], here))
+        groups.setdefault(items(row["kind"])[0] if row["kind"] else "", []).append(one)
     return [(words.get(code, code), found) for code, found in groups.items() if found]
