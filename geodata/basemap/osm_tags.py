@@ -5,12 +5,9 @@ The meaning of each tag is that of OpenStreetMap's own documentation ("Map featu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from geodata.basemap.classes import STREET_RANKS, BasemapClass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 AREA_KEYS: Final = ("building", "natural", "landuse", "leisure", "waterway", "amenity")
 WAY_KEYS: Final = ("highway", "railway", "natural")
@@ -81,6 +78,13 @@ _PLACES: Final = {
 }
 
 
+class Tags(Protocol):
+    """The tags of one object: a dict, or osmium's own, which a look into costs less than a copy."""
+
+    def get(self, key: str, /) -> str | None:
+        """Return the value of a key, or None."""
+
+
 class Meaning(NamedTuple):
     """What a thing is on the map."""
 
@@ -89,45 +93,50 @@ class Meaning(NamedTuple):
     kind: str
 
 
-def of_area(tags: Mapping[str, str]) -> Meaning | None:
+def of_area(tags: Tags) -> Meaning | None:
     """Return what an area is, or None where the map does not show it."""
-    if tags.get("building", "no") != "no":
+    if (tags.get("building") or "no") != "no":
         return Meaning(BasemapClass.BUILDING, _BUILDING_RANK, "")
     for key in AREA_KEYS[1:]:
-        found = _AREAS.get((key, tags.get(key, "")))
+        found = _AREAS.get((key, tags.get(key) or ""))
         if found:
             cls, kind = found
             if cls is BasemapClass.WATER:
-                kind = _WATERS.get(tags.get("water", kind), "other")
+                kind = _WATERS.get(tags.get("water") or kind, "other")
             return Meaning(cls, _AREA_RANKS[cls], kind)
     return None
 
 
-def of_way(tags: Mapping[str, str]) -> Meaning | None:
+def of_way(tags: Tags) -> Meaning | None:
     """Return what a line is, or None where the map does not show it."""
-    highway = tags.get("highway", "")
+    highway = tags.get("highway")
     if highway:
         return None if tags.get("area") == "yes" else _of_highway(highway, tags)
-    rail = _RAILS.get(tags.get("railway", ""))
+    rail = _RAILS.get(tags.get("railway") or "")
     if rail is None:
         return None
     aside = tags.get("service") in {"siding", "yard", "spur", "crossover"}
     return Meaning(BasemapClass.RAIL, _rank_of_rail(rail, aside=aside), rail)
 
 
-def of_node(tags: Mapping[str, str]) -> Meaning | None:
+def is_coast(tags: Tags) -> bool:
+    """Say whether a line is a piece of the coast."""
+    return tags.get("natural") == "coastline"
+
+
+def of_node(tags: Tags) -> Meaning | None:
     """Return what a point is, or None where the map does not show it."""
     if tags.get("railway") in {"station", "halt", "tram_stop"}:
         kind = _kind_of_station(tags)
         rank = {"rail": 1, "s-train": 2, "metro": 3}.get(kind, 4)
         return Meaning(BasemapClass.STATION, rank, kind)
-    place = _PLACES.get(tags.get("place", ""))
+    place = _PLACES.get(tags.get("place") or "")
     if place is None or not tags.get("name"):
         return None
     return Meaning(BasemapClass.PLACE_NAME, *place)
 
 
-def _of_highway(highway: str, tags: Mapping[str, str]) -> Meaning | None:
+def _of_highway(highway: str, tags: Tags) -> Meaning | None:
     if highway == "cycleway" or (highway == "path" and tags.get("bicycle") == "designated"):
         return Meaning(BasemapClass.CYCLE_PATH, 4, highway)
     if highway in _PATHS:
@@ -142,10 +151,10 @@ def _rank_of_rail(kind: str, *, aside: bool) -> int:
     return {"metro": 2, "tram": 3}.get(kind, 1)
 
 
-def _kind_of_station(tags: Mapping[str, str]) -> str:
+def _kind_of_station(tags: Tags) -> str:
     if tags.get("railway") == "tram_stop":
         return "tram"
     if tags.get("station") == "subway" or tags.get("subway") == "yes":
         return "metro"
     light = tags.get("station") == "light_rail" or tags.get("light_rail") == "yes"
-    return "s-train" if light or "S-tog" in tags.get("network", "") else "rail"
+    return "s-train" if light or "S-tog" in (tags.get("network") or "") else "rail"

@@ -17,6 +17,8 @@ class Tally:
     """The counts of one build: read = kept + dropped, per class; faults of the input beside it.
 
     `made` counts features in the store (a line in two parts is one piece kept, two made).
+    `outside` counts, by kind (`node`, `way`), what lay outside the box and was not looked at: only
+    some of it the map would have shown, and it is in no other count.
     `passed_over` counts, per layer of a folder, the features that no rule of the mapping takes.
     `unconfirmed` counts, per layer, the features whose name was left out because it is doubtful.
     `faults` counts what was broken in the input and got handled, by a fixed word each.
@@ -27,6 +29,7 @@ class Tally:
     kept: Counter[str] = field(default_factory=Counter)
     made: Counter[str] = field(default_factory=Counter)
     dropped: dict[str, Counter[str]] = field(default_factory=dict)
+    outside: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
     unconfirmed: Counter[str] = field(default_factory=Counter)
     repaired: Counter[str] = field(default_factory=Counter)
@@ -52,6 +55,7 @@ class Tally:
             "kept": dict(sorted(self.kept.items())),
             "made": dict(sorted(self.made.items())),
             "dropped": {where: dict(sorted(one.items())) for where, one in _sorted(self.dropped)},
+            "outside": dict(sorted(self.outside.items())),
             "passed_over": dict(sorted(self.passed_over.items())),
             "unconfirmed": dict(sorted(self.unconfirmed.items())),
             "repaired": dict(sorted(self.repaired.items())),
