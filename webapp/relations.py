@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from webapp.dates import date_in_words
@@ -14,13 +15,14 @@ from webapp.record_words import kinds_of_sum, sides_of_a_sum
 from webapp.texts import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from atlas.catalogue import Entry
     from atlas.connections import Link, Row
     from webapp.published import Edition
 
 _BACKWARDS: Final = "-of"
+_NOUGHT: Final = "0"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,8 @@ class Sum:
     """One sum of money as its document prints it, with what kind of sum it is.
 
     `kroner` is the whole amount in Danish kroner as the language of the page writes it, "" where
-    none can be read; `side` is gross or net in words, "" where the document does not say.
+    none can be read; `side` is gross or net in words, "" where the document does not say. One that
+    `is_folded` stands for several noughts of a table: `when` names all their years.
     """
 
     printed: str
@@ -63,6 +66,7 @@ class Sum:
     by: tuple[Named, ...] = ()
     shared_with: tuple[Named, ...] = ()
     condition: str = ""
+    is_folded: bool = False
 
     @property
     def source(self) -> str:
@@ -86,10 +90,44 @@ def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
 
 
 def money_of(record_id: str, edition: Edition) -> list[Sum]:
-    """Return the sums that documents print for a record; the same sum may stand in several."""
+    """Return the sums that documents print for a record; the same sum may stand in several.
+
+    Where a table prints nothing but noughts over several years, they are one, and stand last.
+    """
+    rows = edition.catalogue.connections.belonging_to("money", record_id)
+    sums = [_sum(row, edition) for row in rows]
     return [
-        _sum(row, edition) for row in edition.catalogue.connections.belonging_to("money", record_id)
+        *(one for one in sums if not _is_nought(one)),
+        *_folded([one for one in sums if _is_nought(one)]),
     ]
+
+
+def _is_nought(one: Sum) -> bool:
+    """Return whether a sum says nothing but that its table has a nought at some year."""
+    return one.printed == _NOUGHT and not (one.by or one.shared_with or one.condition)
+
+
+def _folded(noughts: list[Sum]) -> list[Sum]:
+    """Return noughts with one sum for all years, and one for gross and net where those agree."""
+    by_side: dict[Sum, list[str]] = {}
+    for one in noughts:
+        by_side.setdefault(replace(one, when=""), []).append(one.when)
+    by_years: dict[tuple[Sum, tuple[str, ...]], list[str]] = {}
+    for one, years in by_side.items():
+        by_years.setdefault((replace(one, side=""), tuple(years)), []).append(one.side)
+    return [
+        replace(
+            one,
+            when=_listed(years),
+            side=_listed(sides),
+            is_folded=(len(years), len(sides)) != (1, 1),
+        )
+        for (one, years), sides in by_years.items()
+    ]
+
+
+def _listed(words: Iterable[str]) -> str:
+    return str(format_list([one for one in words if one], locale=current_language()))
 
 
 def _sum(row: Row, edition: Edition) -> Sum:

@@ -77,5 +77,20 @@ def test_an_unknown_one_is_met_with_kind_words(client: FlaskClient, prefix: str)
     assert page.one("input").attributes["name"] == "q"
 
 
+def test_noughts_of_a_table_are_one_line_that_names_every_year(client: FlaskClient) -> None:
+    page = get(client, "/indsatser/i-helhedsplaner")
+    assert (
+        "I tabellen står 0 kr. for 2007, 2008, 2009 og 2010 (budgetteret, netto og brutto)."
+        in page.text
+    )
+    assert (
+        "I tabellen står 0 kr. for 2007\N{EN DASH}2010 (budgetteret, netto og brutto)." in page.text
+    )
+    assert [one.text for one in page.all("th", **{"class": "number"})] == ["120.000.000"]
+    alone = get(client, "/indsatser/i-koebenhavnermodellen-for-integration")
+    assert "I tabellen står 0 kr." not in alone.text
+    assert "0" in [one.text for one in alone.all("th", **{"class": "number"})]
+
+
 def test_an_atlas_without_any_says_so(operator_client: FlaskClient) -> None:
     assert "ingen indsatser endnu" in get(operator_client, "/indsatser/").text
