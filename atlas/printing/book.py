@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from atlas.labels import THEMES
 from atlas.printing.area_pages import area_pages
 from atlas.printing.directory import by_name, by_theme, directory, without_a_marker
 from atlas.printing.inert import Gap, inert
+from atlas.printing.layout import RULER_MM
 from atlas.printing.map_page import map_page
 from atlas.printing.maps.basemap_on_paper import basemap_on
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import collection_map, cover_map
+from atlas.printing.maps.overview import locators, overview_map
 from atlas.printing.notice import notice
 from atlas.printing.plan import plan_book
+from atlas.printing.selection import Selection
 from atlas.printing.sources import colophon, sources, version
 from atlas.printing.told import tales
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from atlas.catalogue import Catalogue, Entry
     from atlas.printing.layout import Paper
-    from atlas.printing.plan import Plan
+    from atlas.printing.maps.overview import Overview
+    from atlas.printing.plan import MarkedSheet, Plan
     from atlas.printing.wording import Wording
-    from geodata.basemap.store import BasemapStore
+    from geodata.basemap.store import BasemapSource, BasemapStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,7 @@ class Edition:
     public_url: str = ""
     scale: int | None = None
     basemap: BasemapStore | None = None
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,47 +61,56 @@ def make_book(edition: Edition, collection: Collection) -> Book:
     """Return the book of a collection, every text in it made safe to set.
 
     Raises:
-        PrintingError: where the collection does not fit on the paper at the scale asked for.
+        PrintingError: where the release has no outline of the collection, or the selection is of
+            no known area.
     """
-    plan = plan_book(edition.catalogue, collection, edition.paper.map_frame, edition.scale)
-    layers = _layers(edition, plan)
-    cover = cover_map(edition.catalogue, collection, edition.paper.cover_frame)
+    catalogue = edition.catalogue
+    plan = plan_book(
+        catalogue, collection, edition.paper, scale=edition.scale, selection=edition.selection
+    )
+    layers = {one.number: _layers(edition, one) for one in plan.sheets}
+    numbered = [one.numbered for one in plan.sheets]
+    cover = cover_map(catalogue, collection, plan.paper.cover_frame)
     pictures = {**legend_files(), "cover.svg": cover}
-    if _has_map_page(plan):
-        pictures["map.svg"] = collection_map(layers, plan.markers).svg
-    data, gaps = inert(_data(edition, plan, layers))
+    for one in plan.sheets:
+        pictures[f"map-{one.number}.svg"] = collection_map(layers[one.number], one.markers).svg
+    overview = None
+    if len(numbered) > 1:
+        overview = overview_map(catalogue, collection, numbered, plan.paper.overview_frame)
+        pictures["overview.svg"] = overview.svg
+        small = locators(catalogue, collection, numbered)
+        pictures |= {f"locator-{number}.svg": svg for number, svg in small.items()}
+    data, gaps = inert(_data(edition, plan, layers, overview))
     data["sources"]["unprintable"] = [_said(gap, edition.words) for gap in gaps]
     return Book(data=data, pictures=pictures)
 
 
-def _layers(edition: Edition, plan: Plan) -> LayersOnPaper:
+def _layers(edition: Edition, one: MarkedSheet) -> LayersOnPaper:
     return LayersOnPaper(
         catalogue=edition.catalogue,
-        collection=plan.collection,
-        sheet=plan.sheet,
-        basemap=basemap_on(edition.basemap, plan.sheet) if edition.basemap else None,
+        collection=one.shows,
+        sheet=one.sheet,
+        basemap=basemap_on(edition.basemap, one.sheet) if edition.basemap else None,
     )
 
 
-def _has_map_page(plan: Plan) -> bool:
-    """Return whether a map says anything: on the whole city's only where something is marked."""
-    return bool(plan.markers) or plan.collection is not Collection.WHOLE_CITY
-
-
-def _data(edition: Edition, plan: Plan, layers: LayersOnPaper) -> dict[str, Any]:
+def _data(
+    edition: Edition, plan: Plan, layers: dict[int, LayersOnPaper], overview: Overview | None
+) -> dict[str, Any]:
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
     connections = catalogue.connections
     told = notice(plan.records, words, today)
     return {
         "language": words.language,
         "words": words.sections,
-        "paper": asdict(edition.paper),
+        "paper": {**asdict(plan.paper), "ruler_mm": RULER_MM},
         "name": words.collection(plan.collection),
         "title": f"{words.say('cover.series')}: {words.collection(plan.collection)}",
         "cover": _cover(edition, plan),
         "notice": asdict(told),
         "legend": _legend(edition, plan),
-        "map": asdict(map_page(layers, plan, words)) if _has_map_page(plan) else None,
+        "overview": _overview(overview, plan, words) if overview else None,
+        "maps": [asdict(map_page(layers[one.number], one, plan, words)) for one in plan.sheets],
         "directory": {
             "sections": [asdict(one) for one in directory(plan, connections, words, today)],
             "by_theme": [asdict(one) for one in by_theme(plan, words)],
@@ -107,14 +121,35 @@ def _data(edition: Edition, plan: Plan, layers: LayersOnPaper) -> dict[str, Any]
         "told": [asdict(one) for one in tales(connections, plan.collection, words)],
         "nowhere": _nowhere(plan, words),
         "sources": {
-            "groups": [asdict(one) for one in sources(layers, plan, words)],
+            "groups": [
+                asdict(one) for one in sources(catalogue, _mapped(layers.values()), plan, words)
+            ],
             "colophon": colophon(catalogue, words, edition.built),
         },
     }
 
 
+def _mapped(layers: Iterable[LayersOnPaper]) -> Iterable[BasemapSource]:
+    """Return the sources of the basemap that any of a book's maps is drawn on, each once."""
+    return dict.fromkeys(one for of in layers if of.basemap for one in of.basemap.sources)
+
+
+def _overview(overview: Overview, plan: Plan, words: Wording) -> dict[str, Any]:
+    name = words.collection_in_a_sentence(plan.collection)
+    return {
+        "intro": words.say("overview.intro", count=len(plan.sheets)),
+        "alt": words.say("overview.alt", name=name, count=len(plan.sheets)),
+        "width_mm": overview.frame.width_mm,
+        "height_mm": overview.frame.height_mm,
+        "sheets": [
+            {**asdict(one), "description": words.say("map.goes_on", number=one.number)}
+            for one in overview.sheets
+        ],
+    }
+
+
 def _cover(edition: Edition, plan: Plan) -> dict[str, Any]:
-    words, frame = edition.words, edition.paper.cover_frame
+    words, frame = edition.words, plan.paper.cover_frame
     name = words.collection_in_a_sentence(plan.collection)
     own = plan.collection in DISTRICTS
     address = f"{edition.public_url}/{plan.collection}/" if edition.public_url else ""
@@ -156,7 +191,6 @@ def _legend(edition: Edition, plan: Plan) -> dict[str, Any]:
         "signs": [{"code": code, "label": label} for code, label in signs],
         "several": words.legend("flere"),
         "areas": [{"code": code, "label": label} for code, label in areas],
-        "by_theme": plan.collection is Collection.WHOLE_CITY,
         "gathers": any(marker.gathers for marker in plan.markers),
     }
 

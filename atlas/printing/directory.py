@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.labels import THEMES
 from atlas.layers import danish_order
-from atlas.printing.entries import BookWide, PrintedEntry, name_of, printed_entry
+from atlas.printing.entries import BookWide, PrintedEntry, PrintedSpot, name_of, printed_entry
+from atlas.printing.maps.markers import marker_anchor
 from atlas.printing.plan import WITHOUT_THEME
-from geodata.districts import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,14 +58,13 @@ def directory(
 ) -> tuple[PrintedSection, ...]:
     """Return the sections of a book's directory."""
     book = BookWide(today=today, numbers=plan.numbers, connections=connections)
-    markers = {pin.id: marker.first for marker in plan.markers for pin in marker.pins}
+    spots = spots_on_the_maps(plan, words)
     return tuple(
         PrintedSection(
             **_heading(part, plan, words),
             theme=part.theme,
             entries=tuple(
-                printed_entry(record, markers.get(record.id), book, words)
-                for record in part.records
+                printed_entry(record, spots.get(record.id), book, words) for record in part.records
             ),
             also=references(sorted(part.also, key=lambda one: plan.numbers[one.id]), plan),
         )
@@ -73,10 +72,25 @@ def directory(
     )
 
 
+def spots_on_the_maps(plan: Plan, words: Wording) -> dict[str, PrintedSpot]:
+    """Return where each record with a marker is found, by its id, and the marker's anchor."""
+    single = len(plan.sheets) == 1
+    return {
+        pin.id: PrintedSpot(
+            anchor=marker_anchor(one.number, marker),
+            text=spot.cell
+            if single
+            else words.say("directory.spot", sheet=spot.sheet, cell=spot.cell),
+        )
+        for one in plan.sheets
+        for marker in one.markers
+        for pin in marker.pins
+        if (spot := plan.spots[pin.id]).sheet == one.number
+    }
+
+
 def by_theme(plan: Plan, words: Wording) -> tuple[Group, ...]:
-    """Return the numbers under each theme; none where the directory itself is ordered by theme."""
-    if plan.collection is Collection.WHOLE_CITY:
-        return ()
+    """Return the numbers under each theme."""
     groups = [
         (code, [one for one in plan.records if code in one.properties["themes"]]) for code in THEMES
     ]
@@ -97,10 +111,9 @@ def by_name(plan: Plan) -> tuple[Reference, ...]:
 
 def without_a_marker(plan: Plan, words: Wording) -> tuple[Group, ...]:
     """Return what has no marker, by the reason for it, the commonest reason first."""
-    marked = {pin.id for marker in plan.markers for pin in marker.pins}
     by_reason: dict[str, list[Entry]] = defaultdict(list)
     for record in plan.records:
-        if record.id not in marked:
+        if record.id not in plan.spots:
             by_reason[_reason(record, words)].append(record)
     return tuple(
         Group(title=reason, code="", references=references(records, plan))

@@ -52,17 +52,25 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrintedSpot:
+    """Where on the maps a record is found: its marker's anchor, and sheet and cell in words."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintedEntry:
     """One entry of the directory.
 
-    `marker` is the first number of the record's marker, or None where it has none; `lines` are
+    `spot` is where its marker stands, or None where it has none; `lines` are
     what else is known of the record, related facts on one line, `ties` and `sums`
     with whom it hangs together and what sums are printed for it; `source` names the document and
     the place in it.
     """
 
     number: int
-    marker: int | None
+    spot: PrintedSpot | None
     name: str
     description: str
     themes: tuple[str, ...]
@@ -85,14 +93,14 @@ class BookWide:
 
 
 def printed_entry(
-    record: Entry, marker: int | None, book: BookWide, words: Wording
+    record: Entry, spot: PrintedSpot | None, book: BookWide, words: Wording
 ) -> PrintedEntry:
     """Return the entry of a record."""
     properties, today = record.properties, book.today
     number = book.numbers[record.id]
     return PrintedEntry(
         number=number,
-        marker=marker,
+        spot=spot,
         name=name_of(record),
         description=words.say("directory.entry", number=number, name=name_of(record)),
         themes=tuple(code for code in THEMES if code in properties["themes"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atlas.errors import PrintingError
@@ -19,6 +19,14 @@ class Paper:
     top_mm: float
     bottom_mm: float
     columns: int
+    map_side_mm: float = 12
+    map_top_mm: float = 17
+    map_bottom_mm: float = 13
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether it lies on its long side."""
+        return self.width_mm > self.height_mm
 
     @property
     def text_width_mm(self) -> float:
@@ -27,28 +35,51 @@ class Paper:
 
     @property
     def map_frame(self) -> Frame:
-        """The map's size: the page without margins, heading and the strip below the map."""
-        height = self.height_mm - self.top_mm - self.bottom_mm - _HEADING_MM - _STRIP_MM
-        return Frame(width_mm=self.text_width_mm, height_mm=height)
+        """The map's size: its page without margins, rulers, heading and the strip below the map."""
+        height = self.height_mm - self.map_top_mm - self.map_bottom_mm
+        return Frame(
+            width_mm=self.width_mm - 2 * self.map_side_mm - 2 * RULER_MM,
+            height_mm=height - _MAP_HEADING_MM - 2 * RULER_MM - STRIP_MM,
+        )
 
     @property
     def cover_frame(self) -> Frame:
-        """The size of the picture on the cover."""
+        """The size of the picture on the cover: beneath the title, or beside it on a wide page."""
+        if self.is_landscape:
+            return Frame(width_mm=self.text_width_mm * 0.56, height_mm=self.height_mm * 0.62)
         return Frame(width_mm=self.text_width_mm, height_mm=self.height_mm * _COVER_SHARE)
 
+    @property
+    def overview_frame(self) -> Frame:
+        """The size of the map that shows how the sheets lie."""
+        height = self.height_mm - self.top_mm - self.bottom_mm - _OVERVIEW_TEXT_MM
+        return Frame(width_mm=self.text_width_mm, height_mm=height)
 
-_HEADING_MM: Final = 15
-_STRIP_MM: Final = 30
+    @property
+    def turned(self) -> Paper:
+        """The same paper lying on its other side, with as many columns as it has room for."""
+        columns = self.columns + (1 if self.width_mm < self.height_mm else -1)
+        return replace(self, width_mm=self.height_mm, height_mm=self.width_mm, columns=columns)
+
+
+RULER_MM: Final = 4.5
+"""The width of the rulers around a map that letter and number its cells."""
+
+STRIP_MM: Final = 31
+"""The strip below a map: scale, legend, locator."""
+
+_MAP_HEADING_MM: Final = 9
+_OVERVIEW_TEXT_MM: Final = 42
 _COVER_SHARE: Final = 0.57
 
 PAPERS: Final = {
-    "a4": Paper(width_mm=210, height_mm=297, side_mm=20, top_mm=24, bottom_mm=21, columns=1),
-    "a3": Paper(width_mm=297, height_mm=420, side_mm=24, top_mm=27, bottom_mm=24, columns=2),
+    "a4": Paper(width_mm=210, height_mm=297, side_mm=18, top_mm=24, bottom_mm=20, columns=2),
+    "a3": Paper(width_mm=297, height_mm=420, side_mm=24, top_mm=27, bottom_mm=24, columns=3),
 }
 
 
 def paper_named(name: str) -> Paper:
-    """Return a format by its name.
+    """Return a format by its name, standing on its short side.
 
     Raises:
         PrintingError: where the atlas is not laid out for it.

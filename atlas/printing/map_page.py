@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.printing.entries import place_of
-from atlas.printing.maps.markers import HEIGHT
+from atlas.printing.maps.markers import HEIGHT, marker_anchor
 from atlas.printing.maps.sheet import UNITS_A_MM
+from atlas.printing.maps.sheets import column_letter
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.maps.markers import Marker
     from atlas.printing.maps.sheet import Sheet
-    from atlas.printing.plan import Plan
+    from atlas.printing.maps.sheets import Neighbour
+    from atlas.printing.plan import MarkedSheet, Plan
     from atlas.printing.wording import Wording
     from geodata.basemap.store import BasemapSource
 
@@ -30,6 +32,7 @@ _LICENCES: Final = ("ODbL", "CC")
 class PrintedMarker:
     """A marker's number as a link; lengths in millimetres from the map's upper left corner."""
 
+    anchor: str
     first: int
     label: str
     description: str
@@ -49,36 +52,79 @@ class ScaleBar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MapPage:
-    """Everything on a map page beside the drawing itself."""
+class Arrow:
+    """A way on to another sheet; `at_mm` runs along the side from its left or upper end."""
 
+    side: str
+    number: int
+    at_mm: float
+    description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPage:
+    """Everything on a map's page beside the drawing itself.
+
+    `file` is the drawing's name, `locator` that of the small map of where the sheet lies, `code`
+    that of the square that leads a phone to the same view; "" where there is none.
+    """
+
+    number: int
     title: str
+    bookmark: str
+    file: str
     alt: str
     width_mm: float
     height_mm: float
     markers: tuple[PrintedMarker, ...]
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    arrows: tuple[Arrow, ...]
     scale: str
     bar: ScaleBar
     north_degrees: float
     attribution: str
+    locator: str
+    code: str
+    url: str
 
 
-def map_page(layers: LayersOnPaper, plan: Plan, words: Wording) -> MapPage:
-    """Return the map page of a plan."""
-    sheet = plan.sheet
-    name = words.collection_in_a_sentence(plan.collection)
+def map_page(layers: LayersOnPaper, one: MarkedSheet, plan: Plan, words: Wording) -> MapPage:
+    """Return the page of a sheet."""
+    sheet, (columns, rows) = one.sheet, one.numbered.grid
+    name = words.collection_in_a_sentence(one.shows)
     return MapPage(
+        number=one.number,
         title=words.say("map.title", name=name),
-        alt=_in_words(plan, words, name),
+        bookmark=words.say("map.sheet", number=one.number, name=words.collection(one.shows)),
+        file=f"map-{one.number}.svg",
+        alt=_in_words(one, plan, words, name),
         width_mm=sheet.frame.width_mm,
         height_mm=sheet.frame.height_mm,
-        markers=tuple(_printed(marker, words) for marker in plan.markers),
+        markers=tuple(_printed(marker, one, words) for marker in one.markers),
+        columns=tuple(column_letter(column) for column in range(columns)),
+        rows=tuple(str(row + 1) for row in range(rows)),
+        arrows=tuple(_arrow(beside, sheet, words) for beside in one.numbered.neighbours),
         scale=words.say(
             "map.scale", scale=words.number(sheet.scale), distance=words.distance(sheet.scale / 100)
         ),
         bar=scale_bar(sheet, words),
         north_degrees=round(sheet.north_degrees, 2),
-        attribution=words.say("map.attribution", attribution=_attribution(layers, plan)),
+        attribution=words.say("map.attribution", attribution=_attribution(layers, one, plan)),
+        locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 else "",
+        code="",
+        url="",
+    )
+
+
+def _arrow(beside: Neighbour, sheet: Sheet, words: Wording) -> Arrow:
+    level = beside.side in {"north", "south"}
+    side_mm = sheet.frame.width_mm if level else sheet.frame.height_mm
+    return Arrow(
+        side=beside.side,
+        number=beside.number,
+        at_mm=round(beside.along * side_mm, 2),
+        description=words.say("map.goes_on", number=beside.number),
     )
 
 
@@ -88,9 +134,10 @@ def scale_bar(sheet: Sheet, words: Wording) -> ScaleBar:
     return ScaleBar(length_mm=metres * 1_000 / sheet.scale, length=words.distance(metres))
 
 
-def _printed(marker: Marker, words: Wording) -> PrintedMarker:
+def _printed(marker: Marker, on: MarkedSheet, words: Wording) -> PrintedMarker:
     box = marker.box
     return PrintedMarker(
+        anchor=marker_anchor(on.number, marker),
         first=marker.first,
         label=marker.label,
         description=words.say("map.marker", numbers=marker.label),
@@ -102,46 +149,54 @@ def _printed(marker: Marker, words: Wording) -> PrintedMarker:
     )
 
 
-def _in_words(plan: Plan, words: Wording, name: str) -> str:
+def _in_words(one: MarkedSheet, plan: Plan, words: Wording, name: str) -> str:
     """Return what the map shows, for whoever cannot see it."""
-    scale = words.number(plan.sheet.scale)
-    if not plan.markers:
+    scale = words.number(one.sheet.scale)
+    if not one.markers:
         return words.say("map.alt_empty", name=name, scale=scale)
     by_id = {record.id: record for record in plan.records}
     told = [
         f"{marker.label} {words.say('map.several_places')}"
         if marker.gathers
         else f"{marker.label} {place_of(by_id[marker.pins[0].id], words)}"
-        for marker in plan.markers[:MOST_PLACES_IN_WORDS]
+        for marker in one.markers[:MOST_PLACES_IN_WORDS]
     ]
-    more = len(plan.markers) - len(told)
+    more = len(one.markers) - len(told)
     told += [words.say("map.alt_more", count=more)] if more else []
-    markers = words.count("map.markers", len(plan.markers))
+    markers = words.count("map.markers", len(one.markers))
     return words.say("map.alt", name=name, scale=scale, markers=markers, places="; ".join(told))
 
 
-def _attribution(layers: LayersOnPaper, plan: Plan) -> str:
+def _attribution(layers: LayersOnPaper, one: MarkedSheet, plan: Plan) -> str:
     """Return the credit of every layer on the map and of every point marked, each name once."""
     catalogue = layers.catalogue
     shown = [(Collection.WHOLE_CITY, "baggrund")] if layers.shows_own_ground else []
     shown += [(Collection.WHOLE_CITY, "district")]
     shown += [(code, "district") for code in DISTRICTS]
-    shown += [(plan.collection, one) for one in ("kvarterer", "udsatte_boligomraader")]
-    credits_ = [_with_licence(one) for one in layers.basemap.sources] if layers.basemap else []
-    credits_ += [catalogue.headers[one]["attribution"] for one in shown if one in catalogue.headers]
-    by_title = {one["title"]: one["attribution"] for one in catalogue.manifest["sources"]}
+    shown += [(one.shows, layer) for layer in ("kvarterer", "udsatte_boligomraader")]
+    credits_ = [_with_licence(source) for source in _sources_of(layers)]
+    credits_ += [catalogue.headers[key]["attribution"] for key in shown if key in catalogue.headers]
+    by_title = {source["title"]: source["attribution"] for source in catalogue.manifest["sources"]}
     by_id = {record.id: record for record in plan.records}
-    for marker in plan.markers:
+    for marker in one.markers:
         for pin in marker.pins:
             found = by_id[pin.id].properties["location"]["source"].split("; ")
             credits_ += [by_title[source] for source in found if source in by_title]
+    return "; ".join(_each_once(credits_))
+
+
+def _sources_of(layers: LayersOnPaper) -> tuple[BasemapSource, ...]:
+    return layers.basemap.sources if layers.basemap else ()
+
+
+def _each_once(credits_: list[str]) -> list[str]:
+    """Return the parts of credits, without those that another says in full."""
     parts = list(dict.fromkeys(part for one in credits_ for part in one.split("; ")))
-    # A credit that another says in full would only cost the line its room.
     whole = [one for one in parts if not one.startswith(_CHECKED)]
     told = [one for one in whole if not any(one in other for other in whole if other != one)]
     checked = (one for one in parts if one not in whole)
     told += [one for one in checked if not any(one.removeprefix(_CHECKED) in by for by in told)]
-    return "; ".join(told)
+    return told
 
 
 def _with_licence(source: BasemapSource) -> str:

@@ -10,32 +10,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-import shapely
-
-from atlas.errors import PrintingError
 from atlas.labels import THEMES
+from atlas.layers import danish_order
 from atlas.printing.fonts import text_width
-from atlas.printing.maps.markers import Marker, Pin, place_markers
-from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
+from atlas.printing.maps.markers import Marker, Pin, group_pins, place_markers
+from atlas.printing.maps.sheets import distance_to_edge
+from atlas.printing.selection import Selection
+from atlas.printing.sheet_order import CutSheet, SheetOrder
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
     from atlas.catalogue import Catalogue, Entry
+    from atlas.printing.layout import Paper
+    from atlas.printing.maps.sheet import Sheet
+    from atlas.printing.maps.sheets import NumberedSheet
 
 MARKER_TEXT_SIZE: Final = 290
 """The size of a marker's number in hundredths of a millimetre (8.2 pt)."""
 
-CITY_WIDE: Final = (Collection.OTHER_DISTRICTS, Collection.WHOLE_CITY)
-"""Collections whose map is that of the whole city."""
-
 WITHOUT_THEME: Final = "without-theme"
 
-_SHOWN_WHOLE: Final = ("district", "kvarterer", "udsatte_boligomraader")
-_INSIDE_THE_FRAME: Final = 150
+_INSIDE_THE_FRAME_MM: Final = 1.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +56,41 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkedSheet:
+    """A sheet of the book with the markers on it; `shows` is the ground it was cut for."""
+
+    numbered: NumberedSheet
+    markers: tuple[Marker, ...]
+    shows: Collection
+
+    @property
+    def number(self) -> int:
+        """The sheet's number in the book."""
+        return self.numbered.number
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet itself."""
+        return self.numbered.sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where the reader finds a record: the number of a sheet and the cell on it."""
+
+    sheet: int
+    cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One collection's book before it is written."""
+    """One collection's book before it is written; `spots` are by record id."""
 
     collection: Collection
-    sheet: Sheet
-    markers: tuple[Marker, ...]
+    paper: Paper
+    sheets: tuple[MarkedSheet, ...]
     sections: tuple[Section, ...]
+    spots: dict[str, Spot]
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -77,52 +102,112 @@ class Plan:
         """Every record of the book in the order of its numbers."""
         return tuple(record for part in self.sections for record in part.records)
 
+    @property
+    def markers(self) -> tuple[Marker, ...]:
+        """The markers of all sheets."""
+        return tuple(marker for one in self.sheets for marker in one.markers)
+
 
 def plan_book(
-    catalogue: Catalogue, collection: Collection, frame: Frame, scale: int | None = None
+    catalogue: Catalogue,
+    collection: Collection,
+    paper: Paper,
+    *,
+    scale: int | None = None,
+    selection: Selection | None = None,
 ) -> Plan:
-    """Return the plan of a collection's book on a map of the given size.
+    """Return the plan of a collection's book on a paper, which it may turn on its side.
 
     Raises:
-        PrintingError: where the collection does not fit on the frame at that scale, or its
-            outline is damaged on disk.
+        PrintingError: where an outline is damaged on disk, or the selection is of no known area.
     """
-    records = catalogue.records(collection)
-    sheet = fit_sheet(
-        _extent(catalogue, collection), frame, None if collection in CITY_WIDE else scale
-    )
-    markers = place_markers(list(_pins(records, sheet)), sheet, _label_width)
+    chosen = selection or Selection()
+    records = [one for one in _everyone(catalogue, collection) if chosen.holds(one)]
+    order = SheetOrder(catalogue=catalogue, collection=collection, scale=scale, selection=chosen)
+    paper, sheets = order.best_on(paper)
+    pinned = _pinned(records, sheets)
+    ids = _in_order_of_sheets(pinned)
     by_id = {record.id: record for record in records}
-    shown = tuple(by_id[pin.id] for marker in markers for pin in marker.pins)
-    pinned = {record.id for record in shown}
-    rest = [record for record in records if record.id not in pinned]
-    sections = [("on-the-map", "", shown), *_sections_of_the_rest(rest, collection)]
+    rest = [record for record in records if record.id not in set(ids)]
+    sections = [
+        ("on-the-map", "", tuple(by_id[one] for one in ids)),
+        *_sections_of_the_rest(rest, collection),
+    ]
+    numbers = {one: number for number, one in enumerate(ids, start=1)}
     return Plan(
         collection=collection,
-        sheet=sheet,
-        markers=markers,
+        paper=paper,
+        sheets=tuple(
+            MarkedSheet(
+                numbered=one.numbered,
+                markers=place_markers(one.pins, one.numbered.sheet, _label_width, numbers),
+                shows=one.shows,
+            )
+            for one in pinned
+        ),
         sections=tuple(_numbered(sections, rest)),
+        spots=dict(_spots(pinned)),
     )
 
 
-def _extent(catalogue: Catalogue, collection: Collection) -> BaseGeometry:
-    """Return what the map must show: the district, and areas that documents count to it."""
-    home = Collection.WHOLE_CITY if collection in CITY_WIDE else collection
-    layers = ("district",) if collection in CITY_WIDE else _SHOWN_WHOLE
-    headers = [catalogue.headers[home, one] for one in layers if (home, one) in catalogue.headers]
-    if not headers:
-        message = f"Laget {home}/district kan ikke læses; byg atlasset igen."
-        raise PrintingError(message)
-    return shapely.GeometryCollection([shapely.box(*one["bbox"]) for one in headers])
+def _everyone(catalogue: Catalogue, collection: Collection) -> Sequence[Entry]:
+    """Return a collection's records; the city's book has those of the districts too."""
+    if collection is not Collection.WHOLE_CITY:
+        return catalogue.records(collection)
+    return sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name))
 
 
-def _pins(records: Sequence[Entry], sheet: Sheet) -> Iterator[Pin]:
-    for record in records:
-        if record.lat is None or record.lon is None:
-            continue
-        x, y = sheet.place_of(lat=record.lat, lon=record.lon)
-        if sheet.shows(x, y, _INSIDE_THE_FRAME):
-            yield Pin(id=record.id, x=x, y=y)
+@dataclass(frozen=True, kw_only=True)
+class _Pinned:
+    """A sheet with the pins on it, and the ids of those that are at home on it."""
+
+    numbered: NumberedSheet
+    shows: Collection
+    pins: list[Pin]
+    at_home: set[str]
+
+
+def _pinned(records: Sequence[Entry], sheets: Sequence[CutSheet]) -> list[_Pinned]:
+    """Pin records on every sheet that shows them; at home they are where they lie deepest inside.
+
+    The city's own sheet, which comes last, shows only whom no other sheet shows.
+    """
+    placed = [one for one in records if one.lat is not None and one.lon is not None]
+    best: dict[str, tuple[float, int]] = {}
+    found = []
+    for cut in sheets:
+        pins = []
+        for record in placed:
+            x, y = cut.numbered.sheet.place_of(lat=record.lat or 0, lon=record.lon or 0)
+            inside = distance_to_edge(cut.numbered.sheet, x, y)
+            if inside < _INSIDE_THE_FRAME_MM or (cut.is_rest and record.id in best):
+                continue
+            pins.append(Pin(id=record.id, x=x, y=y))
+            rank = (inside, -cut.numbered.number)
+            best[record.id] = max(rank, best.get(record.id, rank))
+        found.append(_Pinned(numbered=cut.numbered, shows=cut.shows, pins=pins, at_home=set()))
+    for one, (_, number) in best.items():
+        found[-number - 1].at_home.add(one)
+    return found
+
+
+def _in_order_of_sheets(pinned: Sequence[_Pinned]) -> list[str]:
+    """Return the ids of all pins as they are numbered: by sheet, and on it as one reads."""
+    return [
+        pin.id
+        for one in pinned
+        for group in group_pins(one.pins, one.numbered.sheet, _label_width)
+        for pin in group
+        if pin.id in one.at_home
+    ]
+
+
+def _spots(pinned: Sequence[_Pinned]) -> Iterator[tuple[str, Spot]]:
+    for one in pinned:
+        for pin in one.pins:
+            if pin.id in one.at_home:
+                cell = one.numbered.cell(pin.x, pin.y)
+                yield pin.id, Spot(sheet=one.numbered.number, cell=cell)
 
 
 def _label_width(label: str) -> float:

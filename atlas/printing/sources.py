@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atlas.catalogue import Catalogue, Entry
-    from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
+    from geodata.basemap.store import BasemapSource
 
 _VERSION_DIGITS: Final = 8
 _CITED_LAYERS: Final = ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
@@ -47,9 +47,13 @@ def version(manifest: Mapping[str, Any]) -> str:
     return hashlib.sha256(sums.encode()).hexdigest()[:_VERSION_DIGITS]
 
 
-def sources(layers: LayersOnPaper, plan: Plan, words: Wording) -> tuple[SourceGroup, ...]:
-    """Return what a book cites and shows: documents, tables of an operator, maps and outlines."""
-    catalogue, mapped = layers.catalogue, layers.basemap.sources if layers.basemap else ()
+def sources(
+    catalogue: Catalogue, mapped: Iterable[BasemapSource], plan: Plan, words: Wording
+) -> tuple[SourceGroup, ...]:
+    """Return what a book cites and shows: documents, tables of an operator, maps and outlines.
+
+    `mapped` are the sources of the basemap that its sheets are drawn on.
+    """
     listed = catalogue.manifest["sources"]
     documents = {one["id"]: one for one in listed if one.get("id")}
     told = "\n".join(_told(catalogue, plan))

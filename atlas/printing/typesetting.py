@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atlas.printing.book import Book
 
 ACCESSIBLE: Final = "ua-1"
-_TEMPLATE: Final = "atlas.typ"
+_TEMPLATES: Final = "typ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,9 @@ class Typesetter:
             )
 
     @cached_property
-    def _template(self) -> bytes:
-        return (resources.files("atlas.printing") / _TEMPLATE).read_bytes()
+    def _templates(self) -> dict[str, bytes]:
+        folder = resources.files("atlas.printing") / _TEMPLATES
+        return {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(".typ")}
 
     def set(self, book: Book) -> bytes:
         """Return a book as PDF.
@@ -50,7 +51,7 @@ class Typesetter:
             PrintingError: where Typst refuses; the message is Typst's own.
         """
         files = {
-            "main.typ": self._template,
+            **self._templates,
             "book.json": json.dumps(book.data, ensure_ascii=False).encode(),
             **book.pictures,
         }

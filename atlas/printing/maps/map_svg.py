@@ -23,6 +23,7 @@ from atlas.printing.maps.station_svg import SIGN_SIDE, station_sign
 from atlas.printing.maps.street_names import StreetName, street_names
 from atlas.printing.maps.street_names import written as street_written
 from atlas.symbology import AREA_STYLES
+from geodata.crs import to_utm
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class DrawnMap:
 
 def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap:
     """Return a collection's map: ground, district, areas, names, stations and empty markers."""
-    by_id = {one.id: one for one in layers.catalogue.records(layers.collection)}
+    by_id = layers.catalogue.by_id
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
     sheet = layers.sheet
     taken = taken_by(markers)
@@ -92,7 +93,7 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
 def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> bytes:
     """Return the city with its four districts, the collection's own ground in a strong colour."""
     (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
-    sheet = fit_sheet(shape_of(city), frame, fill=True)
+    sheet = fit_sheet(to_utm(shape_of(city)), frame, fill=True)
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
     own = _COVER_ALL if collection is Collection.WHOLE_CITY else _COVER_OWN
     pieces = [

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import PrintingError
 from atlas.printing.maps.spreading import Box, Label, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from atlas.printing.maps.sheet import Sheet
 
@@ -38,53 +39,96 @@ class Pin:
 
 @dataclass(frozen=True, kw_only=True)
 class Marker:
-    """One marker: its first number, the pins it stands for, the point it marks, and its box.
+    """One marker: the numbers on it, the pins it stands for, the point it marks, and its box.
 
     `gathers` says that its pins lie at several points, and that it marks the middle of them.
     """
 
-    first: int
+    numbers: tuple[int, ...]
     pins: tuple[Pin, ...]
     point: tuple[int, int]
     gathers: bool
     box: Box
 
     @property
-    def last(self) -> int:
-        """The number of its last pin."""
-        return self.first + len(self.pins) - 1
+    def first(self) -> int:
+        """The lowest of its numbers, to whose entry it leads."""
+        return self.numbers[0]
 
     @property
     def label(self) -> str:
-        """What is written on it: a number, or the first and the last of several."""
-        return number_range(self.first, self.last)
+        """What is written on it: its numbers, those that follow each other with a dash."""
+        return number_ranges(self.numbers)
 
 
-def number_range(first: int, last: int) -> str:
-    """Return one number, or the first and the last of several with an en dash."""
-    return str(first) if first == last else f"{first}\N{EN DASH}{last}"
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Return numbers in order, those in a row as the first and the last with an en dash."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}\N{EN DASH}{run[-1]}" for run in runs
+    )
 
 
-def place_markers(
+def marker_anchor(sheet: int, marker: Marker) -> str:
+    """Return the name by which entries link to a marker on a sheet."""
+    return f"m-{sheet}-{marker.first}"
+
+
+def group_pins(
     pins: Sequence[Pin], sheet: Sheet, width_of: Callable[[str], float]
-) -> tuple[Marker, ...]:
-    """Return markers for all pins, numbered from 1, from north to south and west to east.
+) -> list[list[Pin]]:
+    """Return which pins of a sheet share a marker, from north to south and west to east.
 
-    Within a marker the numbers follow the order of `pins`. `width_of` gives the printed width
-    of a number in hundredths of a millimetre. No two boxes overlap, none leaves the frame.
+    Within a group the pins keep their order. `width_of` gives the printed width of a number in
+    hundredths of a millimetre.
 
     Raises:
         PrintingError: where the frame is smaller than a single marker.
     """
     for cell in _CELLS:
         groups = _in_reading_order(_grouped(pins, cell))
-        numbers = list(_first_numbers(groups))
+        numbers = _as_numbered_alone(groups)
         labels = [_label(*one, width_of) for one in zip(numbers, groups, strict=True)]
+        if spread(labels, sheet) is not None:
+            return groups
+    raise _no_room()
+
+
+def place_markers(
+    pins: Sequence[Pin],
+    sheet: Sheet,
+    width_of: Callable[[str], float],
+    numbers: Mapping[str, int] | None = None,
+) -> tuple[Marker, ...]:
+    """Return markers for all pins with the numbers of their records, in the order of the sheet.
+
+    Without `numbers` the pins are numbered from 1, from north to south and west to east. No two
+    boxes overlap, none leaves the frame.
+
+    Raises:
+        PrintingError: where the frame is smaller than a single marker.
+    """
+    for cell in _CELLS:
+        groups = _in_reading_order(_grouped(pins, cell))
+        of_groups = (
+            [tuple(sorted(numbers[pin.id] for pin in group)) for group in groups]
+            if numbers is not None
+            else _as_numbered_alone(groups)
+        )
+        labels = [_label(*one, width_of) for one in zip(of_groups, groups, strict=True)]
         boxes = spread(labels, sheet)
         if boxes is not None:
-            return tuple(map(_marker, numbers, groups, boxes))
-    message = "Der er ikke plads til et eneste mærke på kortet; vælg --paper a3."
-    raise PrintingError(message)
+            return tuple(map(_marker, of_groups, groups, boxes))
+    raise _no_room()
+
+
+def _no_room() -> PrintingError:
+    return PrintingError("Der er ikke plads til et eneste mærke på kortet; vælg --paper a3.")
 
 
 def _grouped(pins: Iterable[Pin], cell: int) -> list[list[Pin]]:
@@ -104,22 +148,22 @@ def _in_reading_order(groups: list[list[Pin]]) -> list[list[Pin]]:
     return sorted(groups, key=key)
 
 
-def _first_numbers(groups: Iterable[list[Pin]]) -> Iterator[int]:
-    first = 1
-    for group in groups:
-        yield first
-        first += len(group)
+def _as_numbered_alone(groups: Iterable[list[Pin]]) -> list[tuple[int, ...]]:
+    """Return the numbers of each group, where all are counted on from 1."""
+    counted = count(1)
+    return [tuple(islice(counted, len(group))) for group in groups]
 
 
-def _label(first: int, group: list[Pin], width_of: Callable[[str], float]) -> Label:
-    text = number_range(first, first + len(group) - 1)
-    width = HEIGHT + 2 * _PADDING + round(width_of(text))
+def _label(numbers: Sequence[int], group: list[Pin], width_of: Callable[[str], float]) -> Label:
+    width = HEIGHT + 2 * _PADDING + round(width_of(number_ranges(numbers)))
     return Label(point=_middle(group), width=width, height=HEIGHT)
 
 
-def _marker(first: int, group: list[Pin], box: Box) -> Marker:
+def _marker(numbers: tuple[int, ...], group: list[Pin], box: Box) -> Marker:
     gathers = len(_grouped(group, _CELLS[0])) > 1
-    return Marker(first=first, pins=tuple(group), point=_middle(group), gathers=gathers, box=box)
+    return Marker(
+        numbers=numbers, pins=tuple(group), point=_middle(group), gathers=gathers, box=box
+    )
 
 
 def _middle(group: Sequence[Pin]) -> tuple[int, int]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from atlas.errors import PrintingError
 from geodata.crs import to_utm, to_wgs84
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ ROUND_SCALES: Final = (*(round(1_000 * step) for step in _THOUSANDS), *_LARGER)
 """Scales that a reader can reckon with, as the number after 1:."""
 
 _BREATHING_SPACE_MM: Final = 5
+_LARGEST_SCALE: Final = 1_000
 _NORTH_STEP_DEGREES: Final = 0.01
 
 
@@ -108,32 +108,28 @@ class Sheet:
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
 
 
-def fit_sheet(
-    extent: BaseGeometry, frame: Frame, scale: int | None = None, *, fill: bool = False
-) -> Sheet:
-    """Return the sheet that shows a WGS84 extent whole, at the largest round scale or a given one.
+def largest_scale(ground: BaseGeometry, frame: Frame, *, fill: bool = False) -> int:
+    """Return the largest round scale at which a ground (EPSG:25832) stands whole in a frame.
 
     `fill` gives up the round scale to fill the frame, for a picture that nobody measures on.
-
-    Raises:
-        PrintingError: where the extent is larger than the frame at the scale that is asked for.
     """
-    west, south, east, north = to_utm(extent).bounds
-    smallest = max(
-        (east - west) * 1_000 / (frame.width_mm - 2 * _BREATHING_SPACE_MM),
-        (north - south) * 1_000 / (frame.height_mm - 2 * _BREATHING_SPACE_MM),
-    )
-    exact = math.ceil(smallest)
-    fitting = exact if fill else next((one for one in ROUND_SCALES if one >= exact), exact)
-    if scale is not None and scale < smallest:
-        message = (
-            f"I 1:{scale} kan kortet ikke stå på ét ark;"
-            f" vælg --scale {fitting} eller et større tal, eller --paper a3."
+    west, south, east, north = ground.bounds
+    exact = math.ceil(
+        max(
+            (east - west) * 1_000 / (frame.width_mm - 2 * _BREATHING_SPACE_MM),
+            (north - south) * 1_000 / (frame.height_mm - 2 * _BREATHING_SPACE_MM),
+            _LARGEST_SCALE,
         )
-        raise PrintingError(message)
+    )
+    return exact if fill else next((one for one in ROUND_SCALES if one >= exact), exact)
+
+
+def fit_sheet(ground: BaseGeometry, frame: Frame, *, fill: bool = False) -> Sheet:
+    """Return the one sheet with a ground (EPSG:25832) in its middle, at its `largest_scale`."""
+    west, south, east, north = ground.bounds
     return Sheet(
         frame=frame,
         easting_m=(west + east) / 2,
         northing_m=(south + north) / 2,
-        scale=scale or fitting,
+        scale=largest_scale(ground, frame, fill=fill),
     )

@@ -1,0 +1,120 @@
+"""How a book's sheets lie: the page that shows them all, and the little locator on each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from atlas.ground_symbology import GROUND_STYLES
+from atlas.printing.maps import drawing
+from atlas.printing.maps.ground_svg import ground
+from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
+from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
+from atlas.printing.maps.sheet import UNITS_A_MM, Frame, Sheet, fit_sheet
+from atlas.printing.maps.sheets import ground_on
+from atlas.printing.maps.spreading import Box
+from geodata.crs import to_utm
+from geodata.districts import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from atlas.catalogue import Catalogue
+    from atlas.printing.maps.sheets import NumberedSheet
+
+_FRAME: Final = 'fill="#ffffff" fill-opacity="0.22" stroke="#5d2a10" stroke-width="32"'
+_THIS: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="14"'
+_OTHER: Final = 'fill="none" stroke="#5d2a10" stroke-width="14"'
+_LAND: Final = 'fill="#efe5d3" stroke="#b9a98d" stroke-width="12"'
+_DISTRICT: Final = Lettering(size=300, weight=600, colour="#857560", spacing=40, capitals=True)
+_LOCATOR: Final = Frame(width_mm=27, height_mm=25)
+_DAY: Final = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetOnOverview:
+    """A sheet's frame on the overview, in millimetres from its upper left corner."""
+
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """The drawing of how the sheets lie, and where each of them is on it."""
+
+    svg: bytes
+    frame: Frame
+    sheets: tuple[SheetOnOverview, ...]
+
+
+def overview_map(
+    catalogue: Catalogue, collection: Collection, sheets: Sequence[NumberedSheet], frame: Frame
+) -> Overview:
+    """Return the map of a collection with the frames of its sheets on it."""
+    around = shapely.union_all([ground_on(one.sheet) for one in sheets])
+    sheet = fit_sheet(around, frame, fill=True)
+    layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
+    placed = [_on(sheet, one) for one in sheets]
+    numbers = [_middle_box(one) for one in placed]
+    names = NamePlacer(sheet=sheet, taken=numbers).place_all(
+        Name(text=one.name, lettering=_DISTRICT, shape=shape) for one, shape in layers.districts
+    )
+    pieces = [
+        *ground(layers),
+        *(drawing.path(_framed(sheet, one), _FRAME) for one in sheets),
+        *map(drawing.written, names),
+    ]
+    svg = drawing.document(sheet.width, sheet.height, pieces)
+    return Overview(svg=svg, frame=frame, sheets=tuple(placed))
+
+
+def locators(
+    catalogue: Catalogue, collection: Collection, sheets: Sequence[NumberedSheet]
+) -> dict[int, bytes]:
+    """Return a little map for each sheet, by its number: where it lies among the others."""
+    home = Collection.WHOLE_CITY if collection is Collection.OTHER_DISTRICTS else collection
+    shapes = [to_utm(shape_of(one)) for one in catalogue.layers.get((home, "district"), ())]
+    frames = [ground_on(one.sheet) for one in sheets]
+    sheet = fit_sheet(shapely.union_all([*shapes, *frames]), _LOCATOR, fill=True)
+    land = "".join(drawing.path(_on_sheet(one, sheet), _LAND) for one in shapes)
+    sea = GROUND_STYLES["water"].fill[_DAY]
+    water = f'<rect width="{sheet.width}" height="{sheet.height}" fill="{sea}"/>'
+    outlines = {one.number: _framed(sheet, one) for one in sheets}
+    others = "".join(drawing.path(one, _OTHER) for one in outlines.values())
+    return {
+        number: drawing.document(
+            sheet.width, sheet.height, [water, land, others, drawing.path(outline, _THIS)]
+        )
+        for number, outline in outlines.items()
+    }
+
+
+def _on_sheet(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
+    return drawing.inside(shapely.transform(shape, sheet.places_of_metres), sheet)
+
+
+def _framed(sheet: Sheet, one: NumberedSheet) -> BaseGeometry:
+    outline: BaseGeometry = shapely.transform(ground_on(one.sheet), sheet.places_of_metres)
+    return outline
+
+
+def _on(sheet: Sheet, one: NumberedSheet) -> SheetOnOverview:
+    left, top, right, bottom = (side / UNITS_A_MM for side in _framed(sheet, one).bounds)
+    return SheetOnOverview(
+        number=one.number, x=left, y=top, width=right - left, height=bottom - top
+    )
+
+
+def _middle_box(one: SheetOnOverview) -> Box:
+    """Return the room that a sheet's number takes in its middle."""
+    side = 900
+    x, y = (one.x + one.width / 2) * UNITS_A_MM, (one.y + one.height / 2) * UNITS_A_MM
+    return Box(left=round(x - side / 2), top=round(y - side / 2), width=side, height=side)
