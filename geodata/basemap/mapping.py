@@ -27,7 +27,7 @@ BACKGROUND: Final = "background"
 _OWN: Final = ("reference.toml",)
 _DEFAULT_RANK: Final = 3
 _LAYER_KEYS: Final = {
-    *("file", "layer", "source", "id", "name", "merge", "point", "optional"),
+    *("file", "layer", "source", "id", "name", "merge", "within", "point", "optional"),
     *("lacks", "network", "doubtful", "rule"),
 }
 _RULE_KEYS: Final = {"class", "where", "rank", "kind", "named"}
@@ -106,7 +106,8 @@ class Doubt:
 class Layer:
     """One layer of a file and its rules; the first rule that takes a feature decides.
 
-    `merge` joins all areas of a rule to one; `point` puts a point inside each instead of it.
+    `merge` joins all areas of a rule to one; of it, only what lies within the areas of the file
+    `within` is kept. `point` puts a point inside each instead of it.
     `lacks` says in Danish what the layer is known to leave out; where
     `network` is false its streets are drawn, but not walked along. `doubtful` says
     which of its names must be confirmed elsewhere.
@@ -118,6 +119,7 @@ class Layer:
     id_field: str
     name_field: str
     merge: bool
+    within: str
     point: bool
     optional: bool
     lacks: str
@@ -216,6 +218,7 @@ def _layer(stated: dict[str, Any]) -> Layer:
         id_field=str(stated.get("id", "")),
         name_field=str(stated.get("name", "")),
         merge=bool(stated.get("merge", False)),
+        within=str(stated.get("within", "")),
         point=bool(stated.get("point", False)),
         optional=bool(stated.get("optional", False)),
         lacks=str(stated.get("lacks", "")),

@@ -56,11 +56,21 @@ def points_of(line: bytes) -> list[Point]:
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def box_of_line(line: bytes) -> Box:
-    """Return the box around a line: west, south, east, north in degrees."""
+def box_of_line(line: bytes, within: Box | None = None) -> Box | None:
+    """Return the box around a line (west, south, east, north in degrees).
+
+    None where it does not touch `within`: then as little is looked at as can be.
+    """
     numbers = memoryview(line)[_HEAD:].cast("d").tolist()
-    xs, ys = numbers[::2], numbers[1::2]
-    return min(xs), min(ys), max(xs), max(ys)
+    xs = numbers[::2]
+    west, east = min(xs), max(xs)
+    if within and (west > within[2] or east < within[0]):
+        return None
+    ys = numbers[1::2]
+    south, north = min(ys), max(ys)
+    if within and (south > within[3] or north < within[1]):
+        return None
+    return west, south, east, north
 
 
 def runs_of(way: Way) -> list[list[Point]]:

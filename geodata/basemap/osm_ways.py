@@ -63,8 +63,8 @@ class Ways:
         if line is None:
             yield from self._of_cut(way)
             return
-        around = box_of_line(line)
-        if self.box and not meet(around, self.box):
+        around = box_of_line(line, self.box)
+        if around is None:
             self.tally.outside["way"] += 1
             return
         if osm_tags.is_coast(way.tags):

@@ -121,8 +121,12 @@ class _Sieve:
 
     def repair(self) -> int:
         invalid = ~shapely.is_valid(self.geometries)
-        single = shapely.get_type_id(self.geometries) != shapely.GeometryType.MULTIPOLYGON
-        self.geometries[invalid | single] = valid_areas(self.geometries[invalid | single])
+        kinds = shapely.get_type_id(self.geometries)
+        single = (kinds == shapely.GeometryType.POLYGON) & ~invalid
+        alone = np.arange(single.sum())  # each polygon becomes a MultiPolygon of its own
+        self.geometries[single] = shapely.multipolygons(self.geometries[single], indices=alone)
+        other = invalid | (kinds == shapely.GeometryType.GEOMETRYCOLLECTION)
+        self.geometries[other] = valid_areas(self.geometries[other])
         return int(invalid.sum())
 
 

@@ -13,12 +13,14 @@ import shapely
 from geodata.background import load_background
 from geodata.basemap.mapping import BACKGROUND, holds
 from geodata.basemap.pieces import Piece
-from geodata.crs import WGS84
+from geodata.crs import UTM32, WGS84, to_utm, to_wgs84
 from geodata.errors import BasemapInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
     from geodata.basemap.mapping import Doubt, Layer, Mapping, Rule
     from geodata.basemap.report import Tally
@@ -30,6 +32,10 @@ _UNREADABLE: Final = (
     pyogrio.errors.FeatureError,
     ValueError,
 )
+STRIP_M: Final = 12.0
+"""Two files never draw the same edge: a strip narrower than this is no difference between them."""
+
+NO_FRAME: Final = "{file} er ikke i mappen: vand, som kun den kender, er tegnet som land."
 NO_FILE: Final = "{label} er ikke i mappen: uden {classes} derfra."
 
 
@@ -40,12 +46,17 @@ def read_folder(folder: Path, mapping: Mapping, tally: Tally) -> Iterator[Piece]
         BasemapInputError: where a file, layer or field that must be there is not, or cannot be
             read.
     """
+    passed_over: dict[str, set[int]] = {}
     for layer in mapping.layers:
         if layer.file != BACKGROUND and layer.optional and not (folder / layer.file).is_file():
             classes = ", ".join(sorted({rule.cls for rule in layer.rules}))
             tally.notes.append(NO_FILE.format(label=layer.label, classes=classes))
             continue
-        yield from _read_layer(folder, layer, tally)
+        untaken: set[int] = set()
+        yield from _read_layer(folder, layer, tally, untaken)
+        # A layer may stand in the mapping more than once, with the rules of another source.
+        passed_over[layer.label] = passed_over.get(layer.label, untaken) & untaken
+    tally.passed_over.update({label: len(rows) for label, rows in passed_over.items() if rows})
 
 
 def confirmed_names(folder: Path, doubt: Doubt) -> frozenset[str]:
@@ -74,7 +85,8 @@ def confirmed_names(folder: Path, doubt: Doubt) -> frozenset[str]:
     return frozenset(found)
 
 
-def _read_layer(folder: Path, layer: Layer, tally: Tally) -> Iterator[Piece]:
+def _read_layer(folder: Path, layer: Layer, tally: Tally, untaken: set[int]) -> Iterator[Piece]:
+    """Yield the pieces of a layer, and put the numbers of the rows without any into `untaken`."""
     merged: dict[int, list[Any]] = defaultdict(list)
     confirmed = confirmed_names(folder, layer.doubtful) if layer.doubtful else frozenset()
     number = 0
@@ -87,14 +99,40 @@ def _read_layer(folder: Path, layer: Layer, tally: Tally) -> Iterator[Piece]:
                 row[layer.name_field] = ""
             taken = next((n for n, one in enumerate(layer.rules) if one.takes(row)), None)
             if taken is None:
-                tally.passed_over[layer.label] += 1
+                untaken.add(number)
             elif layer.merge:
                 merged[taken].append(geometry)
             else:
                 yield _piece(layer, layer.rules[taken], row, geometry, number)
     for taken, geometries in sorted(merged.items()):
-        whole = shapely.union_all(shapely.make_valid(np.array(geometries, dtype=object)))
+        whole = _joined(geometries)
+        if layer.within:
+            whole = _within(whole, folder / layer.within, tally)
         yield _piece(layer, layer.rules[taken], {}, whole, taken + 1)
+
+
+def _joined(geometries: Sequence[Any]) -> BaseGeometry:
+    return shapely.union_all(shapely.make_valid(np.array(geometries, dtype=object)))
+
+
+def _within(area: BaseGeometry, path: Path, tally: Tally) -> BaseGeometry:
+    """Return an area (WGS84) without what lies beyond the areas of a file by more than a strip.
+
+    Raises:
+        BasemapInputError: where the file is there and cannot be read.
+    """
+    if not path.is_file():
+        tally.notes.append(NO_FRAME.format(file=path.name))
+        return area
+    try:
+        frame = pyogrio.read_dataframe(path, columns=[]).to_crs(UTM32)
+    except _UNREADABLE as fault:
+        message = f"{path.name} er beskadiget ({fault}); hent filen igen."
+        raise BasemapInputError(message) from fault
+    beyond = shapely.difference(to_utm(area), _joined(frame.geometry.to_numpy()))
+    half = STRIP_M / 2
+    wide = shapely.buffer(shapely.buffer(beyond, -half), half)
+    return area.difference(to_wgs84(wide))
 
 
 def _piece(layer: Layer, rule: Rule, row: dict[str, str], geometry: Any, number: int) -> Piece:  # noqa: ANN401 - shapely's own

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import geopandas
 import pytest
 import shapely
 
+from geodata.background import load_background
 from geodata.basemap.classes import BasemapClass
 from geodata.basemap.mapping import mapping_for, read_mapping
-from geodata.crs import UTM32, to_utm
+from geodata.crs import UTM32, WGS84, to_utm
 from geodata.errors import BasemapInputError
 from tests.geodata.basemap.building import built
 
@@ -60,8 +63,14 @@ def test_the_reference_folder_has_streets_in_all_four_districts(city: BasemapSto
 
 @pytest.mark.parametrize(
     ("lon", "lat"),
-    [(12.599, 55.6835), (12.575, 55.667), (12.564, 55.66), (12.7, 55.7), (12.518, 55.626)],
-    ids=["Holmen", "Fisketorvet", "Sydhavn", "Øresund", "Kalveboderne"],
+    [
+        *((12.599, 55.6835), (12.575, 55.667), (12.564, 55.66), (12.7, 55.7), (12.518, 55.626)),
+        *((12.6428, 55.6554), (12.6412, 55.6688), (12.5449, 55.6475)),
+    ],
+    ids=[
+        *("Holmen", "Fisketorvet", "Sydhavn", "Øresund", "Kalveboderne"),
+        *("the lagoon of Amager Strand", "its mouth", "Sluseholmen"),
+    ],
 )
 def test_harbour_and_sea_are_no_land(lon: float, lat: float, city: BasemapStore) -> None:
     assert not covered(city, BasemapClass.LAND, lon, lat)
@@ -78,6 +87,11 @@ def test_every_piece_is_kept_or_counted(city: BasemapStore) -> None:
     report = city.report
     for cls, read in report["read"].items():
         assert read == report["kept"][cls] + sum(report["dropped"].get(cls, {}).values())
+    # The hand-drawn ground stands in the mapping three times; what one of them takes is taken.
+    kinds = Counter(one.kind for one in load_background())
+    lines = ("s-train", "metro", "rail", "land-neighbour", "label-neighbourhood")
+    taken = sum(kinds[kind] for kind in lines) + 5  # and five names of waters
+    assert report["passed_over"]["background"] == kinds.total() - taken
     assert report["dropped"] == {"building": {"en anden slags geometri end klassens": 89}}
 
 
@@ -186,6 +200,29 @@ def test_optional_layers_may_be_missing_and_are_said(
     mapping.write_text(f"{MAPPING}[[layer]]\noptional = true{more}", encoding="utf-8")
     store = built(folder, tmp_path / "store", mapping)
     assert store.report["notes"] == ["huse.gpkg er ikke i mappen: uden path, street derfra."]
+
+
+def test_what_lies_beyond_the_areas_of_another_file_goes(tmp_path: Path) -> None:
+    folder, mapping = tmp_path / "kort", tmp_path / "mapping.toml"
+    folder.mkdir()
+    boxes = {"land": (12.50, 55.60, 12.60, 55.70), "inden": (12.4999, 55.6, 12.5999, 55.66)}
+    for name, box in boxes.items():
+        geopandas.GeoDataFrame({"n": [1]}, geometry=[shapely.box(*box)], crs=WGS84).to_file(
+            folder / f"{name}.geojson"
+        )
+    text = MAPPING.partition("[[layer]]")[0] + (
+        '[[layer]]\nfile = "land.geojson"\nsource = "proeve"\nmerge = true\n'
+        'within = "inden.geojson"\nrule = [{ class = "green" }]\n'
+    )
+    mapping.write_text(text, encoding="utf-8")
+    store = built(folder, tmp_path / "store", mapping)
+    assert covered(store, BasemapClass.GREEN, 12.55, 55.655)
+    assert not covered(store, BasemapClass.GREEN, 12.55, 55.665)  # the other file ends before
+    assert covered(store, BasemapClass.GREEN, 12.59995, 55.65)  # a strip of six metres
+    (folder / "inden.geojson").unlink()
+    store = built(folder, tmp_path / "again", mapping)
+    assert covered(store, BasemapClass.GREEN, 12.55, 55.665)
+    assert "inden.geojson er ikke i mappen" in store.report["notes"][0]
 
 
 def test_a_registered_source_brings_its_licence(mapping: Path) -> None:
