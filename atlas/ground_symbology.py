@@ -50,7 +50,8 @@ class GroundStyle:
 class GroundLettering:
     """How one kind of name is written, between two zooms, on a halo of another colour.
 
-    `rank` says which name goes first where room is short, the lowest first.
+    `rank` says which name goes first where room is short, the lowest first. From zoom 16 to 18
+    letters grow to `close_px`, where that is given: there is room, and streets are wider.
     """
 
     code: str
@@ -63,100 +64,102 @@ class GroundLettering:
     italic: bool = False
     capitals: bool = False
     spacing_px: float = 0.0
+    close_px: float = 0.0
 
 
-_CASING: Final = ("#cbbfaa", "#181b19")
+_CASING: Final = ("#c2b69f", "#1c1f1d")
+_MAIN_CASING: Final = ("#b5a587", "#1a1c1a")
 
 GROUND_STYLES: Final[dict[str, GroundStyle]] = {
     style.code: style
     for style in (
         GroundStyle(code="water", fill=("#bdd5e0", "#15242c")),
         GroundStyle(
-            code="land-neighbour", fill=("#e7e1d5", "#20221f"), edge=("#b3c3c6", "#33434a")
+            code="land-neighbour", fill=("#e3dccf", "#20221f"), edge=("#b3c3c6", "#33434a")
         ),
-        GroundStyle(code="land", fill=("#f1ece1", "#282b28"), edge=("#a9bfc6", "#3c4f57")),
-        GroundStyle(code="district", fill=("#faf7ef", "#323632")),
-        GroundStyle(code="built-up", fill=("#ece5d8", "#2d302d")),
-        GroundStyle(code="green", fill=("#d9e5c9", "#2a3a29")),
-        GroundStyle(code="cemetery", fill=("#d3decb", "#2e3a33"), edge=("#b9c8b2", "#3b4a3d")),
+        GroundStyle(code="land", fill=("#ece6d9", "#262926"), edge=("#a9bfc6", "#3c4f57")),
+        GroundStyle(code="district", fill=("#f6f1e6", "#2f332f")),
+        GroundStyle(code="built-up", fill=("#e7dfd0", "#2b2e2b")),
+        GroundStyle(code="green", fill=("#d2e1bf", "#283a28")),
+        GroundStyle(code="cemetery", fill=("#cddac4", "#2d3a33"), edge=("#b3c3ab", "#3b4a3d")),
         GroundStyle(code="lake", fill=("#bdd5e0", "#15242c"), edge=("#9fbfcd", "#2b4552")),
         GroundStyle(
             code="building",
-            fill=("#e3d9c9", "#3a3e3a"),
-            edge=("#cbbfab", "#474c47"),
+            fill=("#e0d5c3", "#3a3e3a"),
+            edge=("#c8bba5", "#4a4f4a"),
             since=15,
         ),
         GroundStyle(
             code="path",
-            fill=("#bfae8e", "#6b665a"),
+            fill=("#b09d7b", "#757062"),
             widths=((14, 0.7), (16, 1.2), (18, 2)),
             dash=(3, 3),
             since=15,
         ),
         GroundStyle(
             code="cycle-path",
-            fill=("#a7b9ae", "#56665e"),
+            fill=("#9cb3a5", "#5c6f66"),
             widths=((14, 0.7), (16, 1.4), (18, 2.4)),
             dash=(7, 3),
             since=14,
         ),
         GroundStyle(
             code="street-5",
-            fill=("#ffffff", "#3f443f"),
+            fill=("#ffffff", "#434843"),
             edge=_CASING,
-            widths=((14, 0.6), (15, 1.6), (16, 3.4), (18, 10)),
-            casing_px=1,
+            widths=((14, 0.6), (15, 1.6), (16, 3.2), (18, 9)),
+            casing_px=1.3,
             since=14.5,
         ),
         GroundStyle(
             code="street-4",
-            fill=("#ffffff", "#414641"),
+            fill=("#ffffff", "#484e48"),
             edge=_CASING,
-            widths=((13, 0.7), (14, 1.4), (15, 3.2), (16, 5.6), (18, 17)),
-            casing_px=1.1,
+            widths=((13, 0.6), (14, 1.4), (15, 3), (16, 5.2), (17, 9.5), (18, 16)),
+            casing_px=1.4,
             since=13,
         ),
         GroundStyle(
             code="street-3",
-            fill=("#ffffff", "#444944"),
-            edge=_CASING,
-            widths=((12, 0.5), (13, 1.1), (14, 2.2), (15, 4.2), (16, 7), (18, 20)),
-            casing_px=1.2,
+            fill=("#ffffff", "#545b54"),
+            edge=_MAIN_CASING,
+            widths=((12, 0.7), (13, 1.7), (14, 3), (15, 5.2), (16, 8.4), (17, 13), (18, 21)),
+            casing_px=1.5,
             since=12,
         ),
         GroundStyle(
             code="street-2",
-            fill=("#ffffff", "#4d524d"),
-            edge=("#bfb198", "#181b19"),
-            widths=((11, 0.9), (13, 2), (14, 3.4), (15, 5.6), (16, 9), (18, 24)),
-            casing_px=1.4,
+            fill=("#fff4d9", "#65655a"),
+            edge=_MAIN_CASING,
+            widths=((11, 1), (12, 1.7), (13, 2.9), (14, 4.6), (15, 7.2), (16, 11), (18, 27)),
+            casing_px=1.7,
         ),
         GroundStyle(
             code="street-1",
-            fill=("#fbeccb", "#5a5442"),
-            edge=("#cdb88d", "#181b19"),
-            widths=((11, 1.4), (13, 3), (14, 4.4), (15, 7), (16, 11), (18, 28)),
-            casing_px=1.6,
+            fill=("#fbe4b4", "#77694a"),
+            edge=("#bda36f", "#1a1c1a"),
+            widths=((11, 1.6), (13, 3.5), (14, 5.2), (15, 8), (16, 12.5), (18, 31)),
+            casing_px=1.8,
         ),
         GroundStyle(
             code="rail",
-            fill=("#a59c8e", "#6d716c"),
-            widths=((11, 0.7), (13, 1), (15, 1.4), (18, 2)),
+            fill=("#ada497", "#5d615c"),
+            widths=((11, 0.5), (13, 0.9), (15, 1.4), (18, 2)),
             dash=(1.2, 8),
             ticks=5,
         ),
         GroundStyle(
             code="s-train",
-            fill=("#fbf8f1", "#282b28"),
-            edge=("#958c7e", "#858a84"),
-            widths=((11, 0.6), (13, 1.2), (15, 2), (18, 3)),
-            casing_px=1.6,
+            fill=("#f7f2e8", "#262926"),
+            edge=("#a1988a", "#686d68"),
+            widths=((11, 0.3), (13, 0.9), (15, 1.8), (18, 3)),
+            casing_px=1.4,
             dash=(7, 6),
         ),
         GroundStyle(
             code="metro",
-            fill=("#7d8a95", "#8b98a3"),
-            widths=((11, 1.1), (13, 1.9), (15, 2.8), (18, 4)),
+            fill=("#8b98a3", "#6f7c87"),
+            widths=((11, 0.9), (13, 1.6), (15, 2.5), (18, 4)),
             dash=(0.1, 5),
             since=11.5,
         ),
@@ -173,7 +176,7 @@ HALO: Final = ("#fdfbf6", "#1f2220")
 """What letters stand on, so that a line beneath does not cross them."""
 
 _QUIET: Final = ("#5b5448", "#bdb7ab")
-_STREET: Final = ("#6a6254", "#c5bfb2")
+_STREET: Final = ("#5c5548", "#cdc7ba")
 
 LETTERINGS: Final[dict[str, GroundLettering]] = {
     letters.code: letters
@@ -207,15 +210,21 @@ LETTERINGS: Final[dict[str, GroundLettering]] = {
             code="neighbourhood", ink=_QUIET, size_px=12.5, rank=3, since=12, weight=700
         ),
         GroundLettering(code="station", ink=SIGN_INK, size_px=11.5, rank=4, since=13),
-        GroundLettering(code="street-1", ink=_STREET, size_px=11.5, rank=5, since=13),
-        GroundLettering(code="street-2", ink=_STREET, size_px=11.5, rank=5.5, since=13),
-        GroundLettering(code="street-3", ink=_STREET, size_px=11, rank=6, since=13.5),
-        GroundLettering(code="street-4", ink=_STREET, size_px=11, rank=6.2, since=15),
-        GroundLettering(code="street-5", ink=_STREET, size_px=10.5, rank=6.4, since=16),
+        GroundLettering(code="street-1", ink=_STREET, size_px=12, rank=5, since=13, close_px=14.5),
+        GroundLettering(
+            code="street-2", ink=_STREET, size_px=12, rank=5.2, since=13, close_px=14.5
+        ),
+        GroundLettering(code="street-3", ink=_STREET, size_px=12, rank=5.6, since=13, close_px=14),
+        GroundLettering(
+            code="street-4", ink=_STREET, size_px=11.5, rank=6.2, since=15, close_px=13.5
+        ),
+        GroundLettering(
+            code="street-5", ink=_STREET, size_px=11, rank=6.4, since=16, close_px=12.5
+        ),
         GroundLettering(code="estate", ink=_QUIET, size_px=12, rank=6.5, since=14.5),
         GroundLettering(
             code="label-water",
-            ink=("#2f6079", "#9cc3d6"),
+            ink=("#2a5b74", "#9cc3d6"),
             size_px=12,
             rank=7,
             since=11,
@@ -223,7 +232,7 @@ LETTERINGS: Final[dict[str, GroundLettering]] = {
         ),
         GroundLettering(
             code="label-park",
-            ink=("#4a6032", "#b6cd9a"),
+            ink=("#465c2e", "#b6cd9a"),
             size_px=11.5,
             rank=8,
             since=12,
@@ -231,10 +240,10 @@ LETTERINGS: Final[dict[str, GroundLettering]] = {
         ),
         GroundLettering(
             code="label-neighbourhood",
-            ink=("#857b6b", "#938e83"),
+            ink=("#6b6254", "#a8a296"),
             size_px=12,
             rank=9,
-            since=12,
+            since=11,
             until=16.5,
             weight=700,
         ),
@@ -299,4 +308,5 @@ def _letters(letters: GroundLettering) -> list[str]:
     slant, case = "italic" if letters.italic else "normal", "upper" if letters.capitals else "as-is"
     zooms = f"{letters.since:g} {letters.until:g}"
     sizes = f"{letters.size_px:g} {letters.weight} {letters.spacing_px:g} {letters.rank:g}"
-    return [f"{name}-sizes: {sizes} {zooms};", f"{name}-style: {slant} {case};"]
+    close = letters.close_px or letters.size_px
+    return [f"{name}-sizes: {sizes} {zooms} {close:g};", f"{name}-style: {slant} {case};"]

@@ -6,16 +6,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
+import numpy as np
 import shapely
 
 from geodata.basemap.classes import BasemapClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geodata.basemap.spill import Spill
 
 _NAMES_AT_ONCE: Final = 100_000
+_SPUR_M: Final = 200
+_TOUCHING_M: Final = 1
 
 
 class _Street(NamedTuple):
@@ -46,8 +49,27 @@ def merged(lines: Sequence[Any]) -> list[shapely.LineString]:
     return sorted(shapely.get_parts(joined), key=lambda one: (-one.length, *one.bounds))
 
 
-def _rows(groups: Iterable[tuple[_Street, list[Any]]]) -> Iterable[tuple[Any, ...]]:
-    for street, lines in sorted(groups):
-        for number, line in enumerate(merged(lines), start=1):
+def _rows(groups: Iterable[tuple[_Street, list[Any]]]) -> Iterator[tuple[Any, ...]]:
+    greater: dict[tuple[str, str], list[shapely.LineString]] = defaultdict(list)
+    for street, lines in sorted(groups, key=lambda one: one[0]):
+        above = greater[street.source, street.name]
+        joined = merged(lines)
+        for number, line in enumerate(without_spurs(joined, above), start=1):
             own = f"{street.name}/{street.rank}/{number}"
             yield own, street.name, street.rank, "", street.source, line
+        above += joined
+
+
+def without_spurs(
+    lines: Sequence[shapely.LineString], greater: Sequence[shapely.LineString]
+) -> list[shapely.LineString]:
+    """Return the lines without short ones that leave a greater street of the same name.
+
+    A side street that only leads to the houses of a main street bears its name in the record; on
+    a map the name there would say that it is the main street.
+    """
+    if not greater:
+        return list(lines)
+    main = shapely.union_all(np.array(greater, dtype=object))
+    shapely.prepare(main)
+    return [one for one in lines if one.length > _SPUR_M or one.distance(main) > _TOUCHING_M]

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from geodata.basemap.store import BasemapStore
     from geodata.basemap.tile_grid import Box
 
-_LETTER_PX: Final = 6.4
+_LETTER_PX: Final = 6.8
 _ROOM_PX: Final = 48.0
+_ROOM_OF_MAIN_STREETS_PX: Final = 240.0
+"""How far a name can give way to others; a main street's has to find a place."""
+
+_MAIN: Final = 3
 _LARGEST: Final = 2.0
 _LARGEST_AT_LAST: Final = 4.0
 """How much larger than at first a tile may be drawn; the last zoom's up to a map's zoom 18."""
@@ -44,8 +48,10 @@ def names_of(store: BasemapStore, tile: Tile, zoom: int) -> dict[Tile, Pieces]:
     lines, owners = joined_lines(shapes, groups, zoom)
     found: dict[Tile, list[tuple[shapely.LineString, int]]] = {}
     for line, owner in zip(lines, owners.tolist(), strict=True):
-        width = _LETTER_PX * len(str(attributes[owner].get("name", ""))) * pixel(zoom)
-        for middle, stretch in stretches(line, width, zoom):
+        its = attributes[owner]
+        width = _LETTER_PX * len(str(its.get("name", ""))) * pixel(zoom)
+        room = _ROOM_OF_MAIN_STREETS_PX if int(its["rank"]) <= _MAIN else _ROOM_PX
+        for middle, stretch in stretches(line, width, zoom, room_px=room):
             place = tile_at(middle.x, middle.y, zoom)
             if _holds(tile.box, middle):
                 found.setdefault(place, []).append((stretch, owner))
@@ -53,7 +59,7 @@ def names_of(store: BasemapStore, tile: Tile, zoom: int) -> dict[Tile, Pieces]:
 
 
 def stretches(
-    line: shapely.LineString, width: float, zoom: int
+    line: shapely.LineString, width: float, zoom: int, *, room_px: float = _ROOM_PX
 ) -> list[tuple[shapely.Point, shapely.LineString]]:
     """Return the stretches of a street that bear its name, each with its middle, in EPSG:3857.
 
@@ -65,7 +71,7 @@ def stretches(
     every = (_EVERY_PX_AT_LAST if last else _EVERY_PX) * pixel(zoom)
     count = max(1, round(line.length / max(every, width)))
     step = line.length / count
-    half = min(step, width + _ROOM_PX * pixel(zoom)) / 2
+    half = min(step, width + room_px * pixel(zoom)) / 2
     middles = [(number + 0.5) * step for number in range(count)]
     cut = ((middle, substring(line, middle - half, middle + half)) for middle in middles)
     return [(line.interpolate(middle), one) for middle, one in cut if one.geom_type == "LineString"]

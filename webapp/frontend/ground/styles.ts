@@ -15,6 +15,8 @@ export interface GroundStyle {
 export interface Lettering {
   readonly ink: string;
   readonly size: number;
+  /** How large it is from `CLOSE` on; it grows to that from `NEAR`. */
+  readonly close: number;
   readonly weight: number;
   readonly spacing: number;
   readonly rank: number;
@@ -25,6 +27,8 @@ export interface Lettering {
 }
 
 const USUAL_REM = 16;
+const NEAR = 16;
+const CLOSE = 18;
 
 /** The symbology as it is now: by day, by night or in the visitor's own colours. */
 export class Styles {
@@ -54,13 +58,14 @@ export class Styles {
     const known = this.letterings.get(kind);
     if (known !== undefined) return known;
     const sizes = this.numbers(`name-${kind}-sizes`);
-    const [size = 0, weight = 400, spacing = 0, rank = 0, since = 0, until = 0] = sizes;
+    const [size = 0, weight = 400, spacing = 0, rank = 0, since = 0, until = 0, close = size] = sizes;
     if (size === 0) return null;
     const [slant, letters] = this.text(`name-${kind}-style`).split(" ");
     const rem = parseFloat(this.computed.fontSize) / USUAL_REM || 1;
     const lettering = {
       ink: this.text(`name-${kind}-ink`),
       size: size * rem,
+      close: close * rem,
       weight,
       spacing,
       rank,
@@ -96,6 +101,13 @@ export function widthAt({ widths }: GroundStyle, zoom: number): number {
     [low, small] = [high, large];
   }
   return small;
+}
+
+/** Returns letters as large as they are at a zoom, to half a pixel. */
+export function lettersAtZoom(letters: Lettering, zoom: number): Lettering {
+  const share = Math.min(1, Math.max(0, (zoom - NEAR) / (CLOSE - NEAR)));
+  const size = Math.round(2 * (letters.size + (letters.close - letters.size) * share)) / 2;
+  return { ...letters, size };
 }
 
 /** Calls `act` when the visitor's colours change, at dusk or by a setting. */

@@ -22,7 +22,7 @@ const SHARPEST_TURN = 0.35;
 const MOST_BEND = 1.1;
 const EDGE_PX = 4;
 const REPEAT_PX = 520;
-const STEP_PX = 24;
+const STEP_PX = 12;
 
 /** Returns a line of the ground in pixels of a world that is `world` pixels wide. */
 export function wayOf(part: Corners, world: number): Way {

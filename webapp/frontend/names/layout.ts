@@ -1,9 +1,9 @@
 // Where the names of one zoom stand: settled for the whole city, so that none jumps when the map
 // is moved.
 
-import type { Lettering, Styles } from "../ground/styles";
+import { type Lettering, lettersAtZoom, type Styles } from "../ground/styles";
 import { lettersAt, type PlacedLetter, stretches, type Way, wayOf } from "./along";
-import { type Box, boxAround, Room } from "./room";
+import { type Box, boxAround, overlap, Room } from "./room";
 import type { Wanted } from "./wanted";
 
 /** A name with its place: the lines of a block around `x` and `y`, or letters along a street. */
@@ -45,6 +45,14 @@ const GAP_PX = 2.5;
 const SIGN_GAP_PX = 4;
 // Clear of a marker on the spot itself, and of one that stands a little beside it.
 const ASIDE_PX = [27, 42];
+// What the ground names has no marker on its spot, and its name must not leave it.
+const SHIFTED_PX = [9, 16];
+const OF_GROUND = /^label-/;
+const NEIGHBOURHOOD = "neighbourhood";
+// Farther out a name beside its neighbourhood would stand in the next.
+const ASIDE_SINCE = 13;
+// A street of the gazetteer: named as a place only where the ground does not name it.
+const STREET_AS_PLACE = "street";
 const SAME_NAME_PX = 260;
 
 export class Typesetter {
@@ -52,6 +60,7 @@ export class Typesetter {
   private readonly names: PlacedName[] = [];
   private readonly signs: PlacedSign[] = [];
   private readonly written = new Set<string>();
+  private readonly streets = new Set<string>();
   private readonly middles = new Map<string, (readonly [number, number])[]>();
 
   constructor(
@@ -74,7 +83,13 @@ export class Typesetter {
       if (name.lines !== undefined) this.writeAlong(name, letters);
       else this.writeAt(name, letters);
     }
-    return { names: this.names, signs: this.signs };
+    return { names: this.names, signs: this.signs.filter((sign) => sign.whole || !this.isCovered(sign)) };
+  }
+
+  /** Whether a name is written over a station's dot: the name says more. */
+  private isCovered({ x, y }: PlacedSign): boolean {
+    const dot = boxAround(x, y, DOT_PX, DOT_PX);
+    return this.names.some(({ boxes }) => boxes.some((box) => overlap(box, dot)));
   }
 
   private inOrder(wanted: readonly Wanted[]): [Wanted, Lettering][] {
@@ -83,18 +98,23 @@ export class Typesetter {
       const letters = this.styles.lettering(name.kind);
       if (letters === null || this.zoom < letters.since + (name.later ?? 0) || this.zoom > letters.until) continue;
       const width = (name.across ?? 1) * this.world;
-      if (name.kind === "neighbourhood" && width < NARROWEST_AREA_PX) continue;
-      found.push([name, letters]);
+      if (name.kind === NEIGHBOURHOOD && width < NARROWEST_AREA_PX) continue;
+      found.push([name, lettersAtZoom(letters, this.zoom)]);
     }
     return found.sort(([one, its], [other, theirs]) => its.rank - theirs.rank || one.order - other.order);
   }
 
   private keep(name: PlacedName): void {
-    if (!this.room.isFree(name.boxes)) return;
+    if (name.kind === STREET_AS_PLACE || !this.room.isFree(name.boxes)) return;
     this.room.take(name.boxes);
     this.names.push(name);
     if (name.along === undefined) this.written.add(spelt(name.text));
-    else this.middlesOf(name).push([name.x, name.y]);
+    else this.noteAlong(name);
+  }
+
+  private noteAlong(name: { readonly kind: string; readonly text: string; readonly x: number; readonly y: number }): void {
+    this.middlesOf(name).push([name.x, name.y]);
+    this.streets.add(spelt(name.text));
   }
 
   /** Where a street already bears its name. */
@@ -116,11 +136,12 @@ export class Typesetter {
 
   private writeAt(name: Wanted, letters: Lettering): void {
     if (name.at === undefined || this.written.has(spelt(name.text))) return;
+    if (name.kind === STREET_AS_PLACE && this.streets.has(spelt(name.text))) return;
     const [x, y] = [name.at[0] * this.world, name.at[1] * this.world];
     const lines = this.broken(cased(name.text, letters), letters);
     const width = Math.max(...lines.map((line) => this.measure(line, letters))) + 2 * GAP_PX;
     const height = lines.length * letters.size * LINE_HEIGHT + 2 * GAP_PX;
-    for (const [dx, dy] of offsets(name, width, height)) {
+    for (const [dx, dy] of offsets(name, width, height, this.zoom)) {
       const box = boxAround(x + dx, y + dy, width, height);
       if (!this.room.isFree([box])) continue;
       this.room.take([box]);
@@ -143,10 +164,11 @@ export class Typesetter {
         if (placed === null) continue;
         const middle = placed.along[placed.along.length >> 1];
         if (middle === undefined) continue;
-        middles.push([middle.x, middle.y]);
         this.room.take(placed.boxes);
         const { kind } = name;
-        this.names.push({ text: name.text, kind, letters, ...placed, x: middle.x, y: middle.y, align: "center" });
+        const written: PlacedName = { text: name.text, kind, letters, ...placed, x: middle.x, y: middle.y, align: "center" };
+        this.noteAlong(written);
+        this.names.push(written);
       }
     }
   }
@@ -178,7 +200,7 @@ export class Typesetter {
     const lines: string[] = [];
     let line = "";
     // Behind a blank, a stroke or a hyphen.
-    for (const word of text.match(/[^ /-]*[ /-]?/g) ?? []) {
+    for (const word of text.match(/[^ /-]+[ /-]?|[ /-]/g) ?? []) {
       if (line !== "" && this.measure((line + word).trim(), letters) > (width / count) * 1.15) {
         lines.push(line.trim());
         line = "";
@@ -208,11 +230,23 @@ function cased(text: string, { capitals }: Lettering): string {
 }
 
 /** Where a name may stand from its spot: on it, else around it; a station's only beside its sign. */
-function offsets({ signs }: Wanted, width: number, height: number): (readonly [number, number])[] {
+function offsets(
+  { kind, signs }: Wanted,
+  width: number,
+  height: number,
+  zoom: number,
+): (readonly [number, number])[] {
   if (signs !== undefined) {
     return around(width, height, signSize(signs) / 2 + SIGN_GAP_PX - GAP_PX, SIGN_PX / 2 + 1).slice(0, 8);
   }
+  if (OF_GROUND.test(kind)) return [[0, 0], ...upright(SHIFTED_PX)];
+  if (kind === NEIGHBOURHOOD && zoom < ASIDE_SINCE) return [[0, 0], ...upright(ASIDE_PX)];
   return [[0, 0], ...ASIDE_PX.flatMap((aside) => around(width, height, aside, aside))];
+}
+
+/** Places so far below and above a spot. */
+function upright(distances: readonly number[]): [number, number][] {
+  return distances.flatMap((up): [number, number][] => [[0, up], [0, -up]]);
 }
 
 /** Places beside, below and above a spot, and at its corners. */
