@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from bench.basemap import measure_basemaps
 from bench.building import measure_builds
 from bench.errors import BenchError
 from bench.machine import this_machine
@@ -37,6 +38,7 @@ def measure() -> Results:
             pages=_said("answering, under four clients", lambda: measure_pages(home, answers)),
             weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
             sizes=_said("growing, to a thousand copies", measure_scaling),
+            basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),
             took_s=time.monotonic() - begun,
         )
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bench.basemap_report import basemaps_section
 from bench.pages import CLIENTS, ROUND_S, ROUNDS
+from bench.report_parts import costs, table, verdict
 from bench.scaling import LINEAR, Size, exponent
 from bench.wire import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bench.basemap import Basemaps
     from bench.building import Builds
     from bench.machine import Machine
     from bench.pages import Latency, Pages
-    from bench.processes import Run
     from bench.wire import Weight
 
-_MB: Final = 1_000_000
 _KB: Final = 1_000
 
 
@@ -31,6 +32,7 @@ class Results:
     pages: Pages
     weights: list[Weight]
     sizes: list[Size]
+    basemaps: Basemaps
     took_s: float
 
 
@@ -42,21 +44,9 @@ def as_markdown(results: Results) -> str:
         _pages(results.pages),
         _weights(results.weights),
         _sizes(results.sizes),
+        basemaps_section(results.basemaps),
     ]
     return "\n".join(line for part in parts for line in [*part, ""]).rstrip() + "\n"
-
-
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield a Markdown table: the first column to the left, figures to the right."""
-    yield f"| {' | '.join(heads)} |"
-    yield f"|---{'|--:' * (len(heads) - 1)}|"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-
-
-def verdict(*, reached: bool) -> str:
-    """Return what an aim came to, in a word."""
-    return "**reached**" if reached else "**missed**"
 
 
 def _machine(results: Results) -> Iterator[str]:
@@ -91,7 +81,7 @@ def _builds(builds: Builds) -> Iterator[str]:
         "peer, with PDFs": builds.peer,
     }
     yield from table(
-        ["", "wall", "CPU", "memory"], [[name, *_costs(run)] for name, run in rows.items()]
+        ["", "wall", "CPU", "memory"], [[name, *costs(run)] for name, run in rows.items()]
     )
     yield ""
     ours, theirs = builds.with_pdf, builds.peer
@@ -187,7 +177,7 @@ def _sizes(sizes: Sequence[Size]) -> Iterator[str]:
         [
             f"{size.copies:,}",
             f"{size.projects:,}",
-            *_costs(size.run),
+            *costs(size.run),
             f"{size.run.wall_s / size.projects * 1000:.2f} ms",
             str(size.runs),
         ]
@@ -215,10 +205,6 @@ def _sizes(sizes: Sequence[Size]) -> Iterator[str]:
     yield ""
     reached = verdict(reached=max(time_k, memory_k) <= LINEAR)
     yield f"Aim: no worse than linear, that is an exponent of at most {LINEAR}: {reached}."
-
-
-def _costs(run: Run) -> list[str]:
-    return [f"{run.wall_s:.1f} s", f"{run.cpu_s:.1f} s", f"{run.peak_bytes / _MB:,.0f} MB"]
 
 
 def _times(latency: Latency) -> list[str]:

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from bench.basemap import Basemaps, City
+from bench.basemap_report import basemaps_section
 from bench.building import Builds
+from bench.large_extract import Passed
 from bench.machine import this_machine
 from bench.pages import Latency, Page, Pages
 from bench.processes import Run
@@ -18,6 +21,22 @@ SLOW = Latency(p50_ms=5.0, p99_ms=44.4, answers=300)
 
 def run_of(seconds: float, megabytes: int = 100) -> Run:
     return Run(wall_s=seconds, cpu_s=seconds, peak_bytes=megabytes * 1_000_000)
+
+
+def basemaps(*, seconds: float = 30, megabytes: float = 2, peak: int = 300) -> Basemaps:
+    """Invented measurements: a city that takes so long, and a country of so much memory."""
+    city = City(
+        build=run_of(seconds),
+        size_bytes=int(megabytes * 1_000_000),
+        tiles=run_of(6),
+        peer=run_of(8),
+        peer_bytes=4_000_000,
+    )
+    countries = [
+        Passed(nodes=nodes, ways=nodes // 5, size_bytes=1, run=run_of(20, memory))
+        for nodes, memory in ((1_000_000, 250), (2_000_000, peak))
+    ]
+    return Basemaps(city=city, countries=countries)
 
 
 def results(*, kilobytes: float, power: float) -> Results:
@@ -40,6 +59,7 @@ def results(*, kilobytes: float, power: float) -> Results:
             Weight(collection="amager", by_type={"Font": 9000}, requests=1),
         ],
         sizes=sizes,
+        basemaps=basemaps(),
         took_s=90,
     )
 
@@ -68,6 +88,31 @@ def test_growth_above_linear_is_a_miss(power: float, word: str) -> None:
     assert said is not None
     assert float(said[1]) == pytest.approx(power, abs=0.02)
     assert f"exponent of at most 1.05: **{word}**" in document
+
+
+@pytest.mark.parametrize(
+    ("seconds", "megabytes", "peak", "words"),
+    [
+        (60, 15, 2000, ["reached", "reached", "reached"]),
+        (60.1, 15, 300, ["missed", "reached", "reached"]),
+        (60, 15.1, 2001, ["reached", "missed", "missed"]),
+    ],
+)
+def test_a_basemap_is_held_against_its_aims(
+    seconds: float, megabytes: float, peak: int, words: list[str]
+) -> None:
+    measured = basemaps(seconds=seconds, megabytes=megabytes, peak=peak)
+    section = "\n".join(basemaps_section(measured))
+    assert re.findall(r"\*\*(\w+)\*\*", section) == words
+
+
+def test_a_basemap_is_compared_with_its_peer_and_drawn_on_to_a_country() -> None:
+    section = "\n".join(basemaps_section(basemaps(peak=260)))
+    assert "0.75 of the time, 0.50 of the size" in section
+    assert "grows by 10 bytes a node" in section
+    assert "0.84 GB (extrapolated, not measured)" in section
+    without = Basemaps(city=None, countries=basemaps().countries)
+    assert "names no folder" in "\n".join(basemaps_section(without))
 
 
 def test_a_fixed_cost_does_not_hide_the_growth() -> None:
