@@ -121,7 +121,7 @@ GROUND_STYLES: Final[dict[str, GroundStyle]] = {
         ),
         GroundStyle(
             code="street-3",
-            fill=("#ffffff", "#545b54"),
+            fill=("#ffffff", "#4f564f"),
             edge=_MAIN_CASING,
             widths=((12, 0.7), (13, 1.7), (14, 3), (15, 5.2), (16, 8.4), (17, 13), (18, 21)),
             casing_px=1.5,
@@ -129,14 +129,14 @@ GROUND_STYLES: Final[dict[str, GroundStyle]] = {
         ),
         GroundStyle(
             code="street-2",
-            fill=("#fff4d9", "#65655a"),
+            fill=("#fff4d9", "#5c5c52"),
             edge=_MAIN_CASING,
             widths=((11, 1), (12, 1.7), (13, 2.9), (14, 4.6), (15, 7.2), (16, 11), (18, 27)),
             casing_px=1.7,
         ),
         GroundStyle(
             code="street-1",
-            fill=("#fbe4b4", "#77694a"),
+            fill=("#fbe4b4", "#63583e"),
             edge=("#bda36f", "#1a1c1a"),
             widths=((11, 1.6), (13, 3.5), (14, 5.2), (15, 8), (16, 12.5), (18, 31)),
             casing_px=1.8,
@@ -158,7 +158,7 @@ GROUND_STYLES: Final[dict[str, GroundStyle]] = {
         ),
         GroundStyle(
             code="metro",
-            fill=("#8b98a3", "#6f7c87"),
+            fill=("#8b98a3", "#66727c"),
             widths=((11, 0.9), (13, 1.6), (15, 2.5), (18, 4)),
             dash=(0.1, 5),
             since=11.5,
@@ -176,7 +176,7 @@ HALO: Final = ("#fdfbf6", "#1f2220")
 """What letters stand on, so that a line beneath does not cross them."""
 
 _QUIET: Final = ("#5b5448", "#bdb7ab")
-_STREET: Final = ("#5c5548", "#cdc7ba")
+_STREET: Final = ("#5c5548", "#ddd7ca")
 
 LETTERINGS: Final[dict[str, GroundLettering]] = {
     letters.code: letters

@@ -6,31 +6,33 @@ The one symbology stays in Python; what stands here is only its spelling as SVG 
 from atlas.ground_symbology import GROUND_STYLES, ground_properties
 from atlas.symbology import AREA_STYLES, SEVERAL_THEMES, SIGN_BOX, THEME_SIGNS, AreaStyle, Sign
 
-SIGNS = (*THEME_SIGNS.values(), SEVERAL_THEMES)
-
 
 def signs_svg() -> str:
     """Returns the sprite: one `<symbol id="theme-<code>">` a sign, inked with `color`."""
     symbols = "".join(
         f'<symbol id="theme-{sign.code}" viewBox="0 0 {SIGN_BOX} {SIGN_BOX}">'
         f'<path fill="currentColor" d="{sign.path}"/></symbol>'
-        for sign in SIGNS
+        for sign in _signs()
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'
 
 
 def symbology_css() -> str:
     """Returns every colour and line as a custom property, and the classes that apply them."""
-    properties = [line for sign in SIGNS for line in _sign_properties(sign)]
+    properties = [line for sign in _signs() for line in _sign_properties(sign)]
     properties += [line for style in AREA_STYLES.values() for line in _area_properties(style)]
     properties += ground_properties()
     rules = [":root {", *(f"  {line}" for line in properties), "}"]
     night = (f"    {line}" for line in ground_properties(night=True))
     rules += ["@media (prefers-color-scheme: dark) {", "  :root {", *night, "  }", "}"]
     rules += [_ground_rule(kind) for kind in GROUND_STYLES]
-    rules += [_sign_rule(sign) for sign in SIGNS]
+    rules += [_sign_rule(sign) for sign in _signs()]
     rules += [_area_rule(style) for style in AREA_STYLES.values()]
     return "\n".join(rules) + "\n"
+
+
+def _signs() -> tuple[Sign, ...]:
+    return (*THEME_SIGNS.values(), SEVERAL_THEMES)
 
 
 def _sign_properties(sign: Sign) -> list[str]:

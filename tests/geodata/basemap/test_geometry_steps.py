@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geodata.basemap.coast import land_of
 from geodata.basemap.graph import edges_of, meeting_points, node_ids, vertex_ids
 from geodata.basemap.pieces import fitted
-from geodata.basemap.street_names import merged
+from geodata.basemap.street_names import merged, without_spurs
 from geodata.crs import to_utm
 
 FEW = settings(max_examples=60, deadline=None)
@@ -68,6 +68,15 @@ def test_joining_names_loses_no_length(lines: list[shapely.LineString]) -> None:
     joined = merged(lines)
     assert sum(one.length for one in joined) == pytest.approx(sum(one.length for one in lines))
     assert len(joined) <= len(lines)
+
+
+def test_a_side_street_does_not_bear_the_main_street_s_name() -> None:
+    main = shapely.LineString([(0, 0), (900, 0)])
+    side = shapely.LineString([(400, 0), (400, 150)])
+    elsewhere = shapely.LineString([(400, 50), (400, 150)])
+    long = shapely.LineString([(500, 0), (500, 400)])
+    assert without_spurs([side, elsewhere, long], [main]) == [elsewhere, long]
+    assert without_spurs([side], []) == [side]
 
 
 @FEW
