@@ -15,6 +15,7 @@ from webapp.dates import date_in_words
 from webapp.documents import linked
 from webapp.errors import register_errors
 from webapp.faces import face
+from webapp.hyphens import softly
 from webapp.languages import LANGUAGES, LanguagePrefix, current_language
 from webapp.named import linked_ids
 from webapp.pages.about import about
@@ -80,6 +81,7 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
     app.jinja_env.filters.update(
         linked=linked,
         sentence=words.sentence,
+        softly=softly,
         with_names=linked_ids,
         edtf=date_in_words,
         figure=words.figure,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
 
 from atlas.ground import GROUND_LAYER
 from atlas.labels import THEMES
-from webapp.basemap import basemap_config
+from webapp.basemap import basemap, basemap_config
 from webapp.drawing import Bounds, bounds_of
 from webapp.faces import kind_of
 from webapp.languages import current_language, shared_url
 from webapp.map_words import map_words
 from webapp.pages.ground import ground_url
-from webapp.words import layer_title, place_name, term
+from webapp.texts import gettext
+from webapp.words import layer_title, list_name, place_name, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 CITY: Final = "hele-byen"
 DISTRICT: Final = "district"
 _GROUND: Final = "baggrund"
+_STATION: Final = "station-"
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _DRAWN: Final = (12.1, 55.5, 12.95, 55.86)
 """How far the map may be moved: no further than the ground is drawn; degrees (WGS84)."""
 
@@ -119,7 +123,7 @@ def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
                 "udsatte_boligomraader",
                 code,
                 layer_title("udsatte_boligomraader"),
-                note=_lists(edition, code),
+                lists=_lists(edition, code),
             ),
         ]
     return [one for one in found if _has_outlines(edition, one.pop("collection"), one["code"])]
@@ -137,7 +141,7 @@ def _layer(
     *,
     switchable: bool = True,
     on: bool = True,
-    note: str = "",
+    lists: Iterable[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     return {
         "collection": collection,
@@ -146,18 +150,42 @@ def _layer(
         "label": label,
         "on": on,
         "switchable": switchable,
-        "note": note,
+        "lists": [{"name": name, "danish": danish} for name, danish in lists],
     }
 
 
-def _lists(edition: Edition, collection: str) -> str:
-    """Return the lists that a collection's areas stand on, each with its year."""
+def _lists(edition: Edition, collection: str) -> list[tuple[str, str]]:
+    """Return the lists that a collection's areas stand on, each with its year.
+
+    After each stands its own name, in Danish, where the language of the page has words for it.
+    """
     listed = edition.catalogue.layers.get((collection, "udsatte_boligomraader"), ())
     lists = {(one.properties["list_year"], one.properties["list"]) for one in listed}
-    return ", ".join(f"{name} {year}" for year, name in sorted(lists))
+    words = {name: list_name(name) for _year, name in lists}
+    return [
+        (f"{words[name]} {year}", "" if words[name] == name else name)
+        for year, name in sorted(lists)
+    ]
 
 
 def _attribution(edition: Edition, layers: list[dict[str, Any]]) -> str:
     headers = edition.catalogue.headers
     stated = [header["attribution"] for header in headers.values()] if layers else []
-    return "; ".join(sorted({part for one in stated for part in one.split("; ")}))
+    named = sorted({part for one in stated for part in one.split("; ")})
+    return "; ".join([*named, *_age_of_stations(edition)])
+
+
+def _age_of_stations(edition: Edition) -> list[str]:
+    """Return the year of the drawn stations in words: they may be younger than the records.
+
+    A basemap and a tile server have stations of their own.
+    """
+    is_drawn = basemap() is None and current_app.config["SITE"].tiles is None
+    ground = edition.catalogue.layers.get(GROUND_LAYER, ()) if is_drawn else ()
+    years = {
+        year
+        for one in ground
+        if one.properties["kind"].startswith(_STATION)
+        for year in _YEAR.findall(one.properties["source"])
+    }
+    return [gettext("stationerne er dem fra %(year)s", year=max(years))] if years else []

@@ -108,6 +108,15 @@ def layer_title(layer: str) -> str:
     }.get(layer, layer)
 
 
+def list_name(name: str) -> str:
+    """Return the name of a list of areas in the language of the page, as it is where unknown."""
+    return {
+        "Socialministeriets udsatte boligområder": gettext(
+            "Socialministeriets udsatte boligområder"
+        ),
+    }.get(name, name)
+
+
 def assurance(properties: Mapping[str, Any]) -> str:
     """Return in words when somebody last confirmed a record (design, law 3)."""
     assured, year = assured_date(properties), properties.get("year")

@@ -266,7 +266,18 @@ def test_the_map_is_told_of_every_layer_it_may_fetch(client: FlaskClient) -> Non
     for layer in config["layers"]:
         assert json.loads(client.get(layer["url"]).data)["features"]
     listed = next(one for one in config["layers"] if one["code"] == "udsatte_boligomraader")
-    assert listed["note"] == "Socialministeriets udsatte boligområder 2007"
+    name = "Socialministeriets udsatte boligområder"
+    assert listed["lists"] == [{"name": f"{name} 2007", "danish": ""}]
+    there = read(client.get("/en/noerrebro/").text).map_config
+    (english,) = (one for one in there["layers"] if one["code"] == "udsatte_boligomraader")
+    (named,) = english["lists"]
+    assert named["danish"] == name
+    assert "Ministry of Social Affairs" in named["name"]
+
+
+def test_the_map_says_how_old_its_drawn_stations_are(client: FlaskClient) -> None:
+    credit = read(client.get("/noerrebro/").text).map_config["attribution"]
+    assert credit.endswith("stationerne er dem fra 2024")
 
 
 def test_the_ground_is_one_small_file_that_browsers_keep(

@@ -21,7 +21,13 @@ export interface MapLayer {
   readonly label: string;
   readonly on: boolean;
   readonly switchable: boolean;
-  readonly note: string;
+  readonly lists: readonly AreaList[];
+}
+
+/** A list that areas stand on, with its year; `danish` is its own name where that is another. */
+export interface AreaList {
+  readonly name: string;
+  readonly danish: string;
 }
 
 /** The drawn ground of the map, packed (atlas/ground.py). */

@@ -1,6 +1,6 @@
 // Under the map: the switches of the layers, which are their legend, and what the signs mean.
 
-import type { AtlasConfig, MapLayer } from "./config";
+import type { AreaList, AtlasConfig, MapLayer } from "./config";
 import { element, sign, svgElement } from "./dom";
 import { hatchingOf } from "./hatching";
 import type { StateStore } from "./state";
@@ -43,12 +43,17 @@ function switches({ layers, strings }: AtlasConfig, store: StateStore): HTMLElem
 
 function switchOf(box: HTMLInputElement, layers: readonly MapLayer[]): HTMLElement {
   const [{ code, label } = { code: "", label: "" }] = layers;
-  const notes = [...new Set(layers.map((layer) => layer.note))].filter((note) => note !== "");
+  const lists = new Map(layers.flatMap((layer) => layer.lists).map((one) => [one.name, one]));
   const text = element("span", { className: "map-switch-text", text: label });
-  if (notes.length > 0) {
-    text.append(element("span", { className: "map-switch-note", text: notes.join(", ") }));
-  }
+  for (const list of lists.values()) text.append(noteOf(list));
   return element("label", { className: "map-switch" }, box, swatch(code), text);
+}
+
+function noteOf({ name, danish }: AreaList): HTMLElement {
+  const note = element("span", { className: "map-switch-note", text: name });
+  if (danish === "") return note;
+  note.append(" (", element("span", { text: danish, attributes: { lang: "da" } }), ")");
+  return note;
 }
 
 /** A piece of the area as the map draws it. */

@@ -140,6 +140,7 @@ function startEscape(map: L.Map): void {
 /** Names the sources under the map, where they cover none of it; the basemap's once it is shown. */
 function attribution({ attribution: text, tiles }: AtlasConfig, basemap = ""): HTMLElement {
   const named = new Set([...text.split("; "), ...basemap.split("; ")]);
+  named.delete("");
   const sources = [[...named].join("; "), tiles?.attribution ?? ""].filter((source) => source !== "");
   const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
   return element("p", { className: "map-attribution" }, `${sources.join(" · ")} · `, link);
