@@ -92,6 +92,8 @@ def bundle(folder: Path, metafile: Path, *, signs: str, symbology: Path) -> None
         "--minify",
         "--format=esm",
         "--target=es2021",
+        # The map takes of Leaflet what it needs.
+        f"--tsconfig={FRONTEND / 'leaflet' / 'tsconfig.json'}",
         "--entry-names=[name].[hash]",
         "--chunk-names=[name].[hash]",
         "--asset-names=[name].[hash]",
@@ -145,6 +147,26 @@ def hashed_names(metafile: Path) -> dict[str, str]:
     return dict(sorted(names.items()))
 
 
+def modules(metafile: Path) -> dict[str, list[str]]:
+    """Maps each script to the built names of all that a browser needs before it runs, itself first.
+
+    Without them said, a browser learns of each only from the one before, a round trip later.
+    """
+    outputs = json.loads(metafile.read_text(encoding="utf-8"))["outputs"]
+    built = {Path(name).name: content for name, content in outputs.items()}
+
+    def needed(name: str, before: list[str]) -> list[str]:
+        found = [*before, name]
+        for one in built[name]["imports"]:
+            imported = Path(one["path"]).name
+            if one["kind"] == "import-statement" and imported not in found:
+                found = needed(imported, found)
+        return found
+
+    names = hashed_names(metafile)
+    return {plain: needed(name, []) for plain, name in names.items() if name.endswith(".js")}
+
+
 def replace_folder(made: Path, place: Path) -> None:
     """Puts a finished folder in the place of the last one, so that no half-built one is served."""
     shutil.rmtree(place, ignore_errors=True)
@@ -162,7 +184,9 @@ def main() -> None:
         signs = write_signs(static)
         bundle(static, metafile, signs=signs, symbology=symbology)
         names = hashed_names(metafile) | {"signs.svg": signs}
-        (static / "manifest.json").write_text(json.dumps(names, indent=2) + "\n", encoding="utf-8")
+        for file, content in (("manifest", names), ("modules", modules(metafile))):
+            text = json.dumps(content, indent=2) + "\n"
+            (static / f"{file}.json").write_text(text, encoding="utf-8")
         copy_files(STATIC_LICENCES, static)
         copy_files(ATLAS_ASSETS, assets)
         bundle_ground(assets)

@@ -31,17 +31,25 @@ _KEY: Final = "tfi_atlas.assets"
 
 
 def register_assets(app: Flask) -> None:
-    """Serve `webapp/static/` and give the templates `asset(name)`."""
+    """Serve `webapp/static/` and give the templates `asset(name)` and `modules(name)`.
+
+    `modules` are the addresses of a script and of all that it imports before it runs.
+
+    Raises:
+        FileNotFoundError: where the front end is not built.
+    """
     folder = resources.files("webapp") / "static"
     manifest = folder / "manifest.json"
     if not manifest.is_file():
         raise FileNotFoundError("webapp/static is not built: run `make setup`.")
     names: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))
+    needed: dict[str, list[str]] = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
     app.extensions[_KEY] = {
         built: _payload((folder / built).read_bytes(), built) for built in names.values()
     }
     app.register_blueprint(assets)
-    app.jinja_env.globals["asset"] = lambda name: f"{root()}/static/{names[name]}"
+    app.jinja_env.globals["asset"] = lambda name: _url(names[name])
+    app.jinja_env.globals["modules"] = lambda name: [_url(one) for one in needed[name]]
 
 
 @assets.get("/static/<name>")
@@ -51,6 +59,10 @@ def static(name: str) -> Response:
     if name not in files:
         abort(404)
     return files[name].response(cache_control=_FOREVER)
+
+
+def _url(built: str) -> str:
+    return f"{root()}/static/{built}"
 
 
 def _payload(content: bytes, name: str) -> Payload:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import current_app, g
 
 from atlas.basemap import Archive, Basemap
+from atlas.first_tiles import first_tiles
 from webapp.languages import shared_url
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+
+    from webapp.drawing import Bounds
 
 _KEY: Final = "tfi_atlas.basemap"
 
@@ -34,10 +37,24 @@ def basemap() -> Archive | None:
     return found
 
 
-def basemap_config() -> dict[str, Any] | None:
-    """Return what the map's script is told of the basemap: where it is, and who is to be named."""
+def basemap_url() -> str | None:
+    """Return where this request's archive is to be had, None where there is none."""
+    here = basemap()
+    return shared_url("basemap.archive_file", basemap_id=here.id) if here else None
+
+
+def basemap_config(bounds: Bounds) -> dict[str, Any] | None:
+    """Return what the map's script is told of the basemap.
+
+    That is where it is, who is to be named, its zooms, and where in it the tiles lie that a map
+    of these bounds begins with: so it asks for them at once, and for no directory before.
+    """
     here = basemap()
     if here is None:
         return None
-    url = shared_url("basemap.archive_file", basemap_id=here.id)
-    return {"url": url, "attribution": here.attribution}
+    return {
+        "url": basemap_url(),
+        "attribution": here.attribution,
+        "zooms": here.zooms,
+        "first": first_tiles(here, bounds),
+    }

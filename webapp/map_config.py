@@ -56,7 +56,7 @@ def map_config(
         "records": [_record(one) for one in records if one.has_point],
         "layers": layers,
         "ground": None if tiles else _ground(edition),
-        "basemap": basemap_config(),
+        "basemap": basemap_config(bounds),
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
         "attribution": _attribution(edition, layers),
         **more,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pmtiles.reader import MmapSource, Reader
 
+from geodata.basemap.tile_index import TileIndex
 from geodata.errors import BasemapError
 
 if TYPE_CHECKING:
@@ -28,11 +29,16 @@ class ArchiveSource:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """A whole archive on disk; `id` is the basemap's, and changes with its content."""
+    """A whole archive on disk; `id` is the basemap's, and changes with its content.
+
+    `zooms` are those of its first and last tiles, `index` says where each tile lies.
+    """
 
     id: str
     path: Path
     size_bytes: int
+    zooms: tuple[int, int]
+    index: TileIndex
     attribution: str
     sources: tuple[ArchiveSource, ...]
 
@@ -52,10 +58,17 @@ def read_archive(folder: Path) -> Archive:
         whole = size == header["tile_data_offset"] + header["tile_data_length"]
         sources = tuple(ArchiveSource(**one) for one in stated["sources"])
         attribution = str(stated["attribution"])
+        zooms = int(header["min_zoom"]), int(header["max_zoom"])
     except Exception as fault:  # whatever a damaged file makes the library raise
         raise BasemapError(f"{path} {_NO_ARCHIVE}") from fault
     if not whole:
         raise BasemapError(f"{path} {_NO_ARCHIVE}")
     return Archive(
-        id=folder.name, path=path, size_bytes=size, attribution=attribution, sources=sources
+        id=folder.name,
+        path=path,
+        size_bytes=size,
+        zooms=zooms,
+        index=TileIndex(path),
+        attribution=attribution,
+        sources=sources,
     )

@@ -6,11 +6,14 @@ import http.client
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from pmtiles.reader import MemorySource, Reader
 
+from atlas.basemap import Basemap
+from atlas.first_tiles import first_tiles
 from tests.geodata.basemap.tile_store import ATTRIBUTION
 from tests.webapp.basemaps import with_basemap
 from tests.webapp.serving import build, served
@@ -128,11 +131,41 @@ def test_another_basemaps_address_is_not_there(place: Place) -> None:
 
 def test_the_map_is_told_of_it_and_the_pages_name_its_sources(home: Path, place: Place) -> None:
     client = create_app(SiteConfig(home=home)).test_client()
-    assert config_of(client)["basemap"] == {"url": place.path, "attribution": ATTRIBUTION}
+    told = config_of(client)["basemap"]
+    assert isinstance(told, dict)
+    assert {"url": place.path, "attribution": ATTRIBUTION, "zooms": [9, 15]}.items() <= told.items()
     assert config_of(client)["ground"] is not None
     assert ATTRIBUTION in client.get("/om").text
     assert ATTRIBUTION in client.get("/data").text
     assert place.path in client.get("/en/data").text
+
+
+def test_the_map_is_told_where_its_first_tiles_lie(home: Path, place: Place) -> None:
+    told = config_of(create_app(SiteConfig(home=home)).test_client())["basemap"]
+    assert isinstance(told, dict)
+    rows = [
+        (zoom, y, west + at, piece)
+        for zoom, y, west, row in told["first"]
+        for at, piece in enumerate(row)
+    ]
+    reader: Any = Reader(MemorySource(place.content))  # type: ignore[no-untyped-call] # no types
+    found = {
+        (zoom, x, y): place.content[offset : offset + length]
+        for zoom, y, x, (offset, length) in rows
+    }
+    assert {zoom for zoom, _, _ in found} == {11, 12, 13}
+    assert found == {key: reader.get(*key) or b"" for key in found}
+    assert found[12, 2190, 1281] != b""
+
+
+def test_the_first_tiles_are_no_more_than_a_map_can_show(home: Path) -> None:
+    archive = Basemap(home).archive()
+    assert archive is not None
+    whole_world, a_house = (-180.0, -80.0, 180.0, 80.0), (12.55, 55.7, 12.5501, 55.7001)
+    for bounds, zoom in ((whole_world, 9), (a_house, 15)):
+        rows = first_tiles(archive, bounds)
+        assert {row[0] for row in rows} == {zoom}
+    assert sum(len(row[3]) for row in first_tiles(archive, (12.45, 55.61, 12.65, 55.73))) < 60
 
 
 def test_without_one_nothing_is_said(client: FlaskClient) -> None:

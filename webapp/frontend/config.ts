@@ -36,10 +36,20 @@ export interface GroundSource {
   readonly label: string;
 }
 
-/** The atlas's own tiles, and who has to be named where they are shown. */
+/** A row of tiles: of each its offset in the archive and its length, 0 where there is none. */
+export type TileRow = readonly [
+  zoom: number, y: number, firstX: number, ranges: readonly (readonly [offset: number, length: number])[],
+];
+
+/**
+ * The atlas's own tiles: their archive, who has to be named where they are shown, the lowest and
+ * the highest zoom, and where those lie that the map begins with.
+ */
 export interface BasemapSource {
   readonly url: string;
   readonly attribution: string;
+  readonly zooms: readonly [lowest: number, highest: number];
+  readonly first: readonly TileRow[];
 }
 
 /** A raster tile server; only where the operator configured one. */

@@ -1,8 +1,10 @@
 // The one script of the site: it makes the list and the map of a page act together, where it has
 // them. Every page says the same without it.
 
-import { readConfig } from "./config";
+import { type AtlasConfig, readConfig } from "./config";
 import { startFilter } from "./filter";
+import type { Archive } from "./ground/archive";
+import { firstWindow } from "./ground/window";
 import { RecordList } from "./list";
 import { keepStateIn, StateStore } from "./state";
 
@@ -16,9 +18,22 @@ async function start(): Promise<void> {
   if (form !== null) startFilter(form, { list, store, config });
   keepStateIn(document.querySelectorAll<HTMLAnchorElement>("a[data-keep-state]"), store);
   if (container === null) return;
+  const basemap = openBasemap(container, config, store);
   // Apart, since the pages without a map do without Leaflet.
   const { startMap } = await import("./map");
-  list.connect(config.records, startMap(container, { config, list, store }));
+  list.connect(config.records, startMap(container, { config, list, store, basemap }));
+}
+
+/** Asks for the map's first tiles before the map is there, for they are the longest on their way. */
+function openBasemap(container: HTMLElement, config: AtlasConfig, store: StateStore): Promise<Archive> | null {
+  const { basemap, bounds } = config;
+  if (basemap === null) return null;
+  // Apart, since a site without a basemap does without its readers.
+  return import("./ground/archive").then(({ Archive: Tiles }) => {
+    const archive = new Tiles(basemap);
+    archive.ask(firstWindow(container, bounds, store.state.view));
+    return archive;
+  });
 }
 
 void start();

@@ -6,8 +6,9 @@ import type { AtlasConfig, Box } from "./config";
 import { element } from "./dom";
 import { matching } from "./filter";
 import { startGestures } from "./gestures";
+import type { Archive } from "./ground/archive";
 import { GroundLayer } from "./ground/ground";
-import type { Ground } from "./ground/pieces";
+import { ROOM_PX, ZOOM_STEP } from "./ground/window";
 import { patterns } from "./hatching";
 import { Layers } from "./layers";
 import { layersOn, legend } from "./legend";
@@ -16,10 +17,10 @@ import { Markers } from "./markers";
 import { Names } from "./names/names";
 import type { StateStore, View } from "./state";
 import { fill } from "./text";
-import { tileLayer } from "./tiles";
 
 const MIN_ZOOM = 11;
 const MAX_ZOOM = 18;
+const PATIENCE_MS = 6_000;
 const SAME_PLACE_DEGREES = 1e-5;
 
 /** What the map works with. */
@@ -27,6 +28,8 @@ export interface Page {
   readonly config: AtlasConfig;
   readonly list: RecordList;
   readonly store: StateStore;
+  /** The basemap, where there is one: its first tiles are on their way. */
+  readonly basemap: Promise<Archive> | null;
 }
 
 /** Draws the map into its place and returns what the list may ask of it. */
@@ -44,12 +47,9 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
   const failed = ({ label }: { readonly label: string }): void => {
     status.textContent = fill(config.strings.failed, { name: label }, config.language);
   };
-  const ground = config.ground === null && config.basemap === null ? null : new GroundLayer(map);
+  const ground = groundOf(map, names, config, sources);
   const layers = new Layers(map, config, names, ground, failed);
-  if (ground !== null && config.ground !== null) {
-    ground.load(config.ground.url).then((found) => names.setGround(found), () => failed(config.ground ?? { label: "" }));
-  }
-  if (ground !== null) startBasemap(ground, names, config, sources);
+  if (ground !== null) void drawGround(ground, page, failed);
   const themes = new Map(config.records.map((record) => [record.id, record.themes]));
   store.subscribe((state, before) => {
     if (state.themes !== before?.themes) markers.showOnly(matching(themes, state, config));
@@ -64,17 +64,30 @@ export function startMap(container: HTMLElement, page: Page): MapActions {
   };
 }
 
-/** Draws the basemap over the ground; where it is not to be had, the ground is what there is. */
-function startBasemap(ground: GroundLayer, names: Names, config: AtlasConfig, sources: HTMLElement): void {
+/** Returns what the map is drawn on, null where a tile server is. */
+function groundOf(map: L.Map, names: Names, config: AtlasConfig, sources: HTMLElement): GroundLayer | null {
   const { basemap } = config;
-  if (basemap === null) return;
-  let shown = false;
-  const onNames = (named: Ground): void => {
-    names.setGround(named, { keep: shown });
-    shown = true;
-  };
-  const onShown = (): void => sources.replaceWith(attribution(config, basemap.attribution));
-  ground.open(basemap.url, { onShown, onNames }).catch(() => undefined);
+  if (config.ground === null && basemap === null) return null;
+  return new GroundLayer(map, {
+    onNames: (named, keep) => names.setGround(named, { keep }),
+    onShown: () => sources.replaceWith(attribution(config, basemap?.attribution)),
+  });
+}
+
+/**
+ * Draws the basemap, then the hand-drawn ground around it; that one goes first where there is no
+ * basemap, or it keeps the visitor waiting.
+ */
+async function drawGround(
+  ground: GroundLayer,
+  { basemap, config: { ground: drawn } }: Page,
+  failed: (what: { readonly label: string }) => void,
+): Promise<void> {
+  if (basemap !== null) {
+    const patience = new Promise((over) => window.setTimeout(over, PATIENCE_MS));
+    await Promise.race([patience, ground.open(basemap).catch(() => undefined)]);
+  }
+  if (drawn !== null) await ground.load(drawn.url).catch(() => failed(drawn));
 }
 
 function createMap(container: HTMLElement, { config, store }: Page): L.Map {
@@ -90,7 +103,7 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
     zoomControl: false,
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
-    zoomSnap: config.tiles === null ? 0.25 : 1,
+    zoomSnap: config.tiles === null ? ZOOM_STEP : 1,
     maxBounds: boundsOf(config.maxBounds ?? config.bounds),
     maxBoundsViscosity: 1,
     fadeAnimation: !still,
@@ -101,7 +114,9 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const names = { zoomInTitle: strings.zoomIn, zoomOutTitle: strings.zoomOut };
   L.control.zoom({ position: "topright", ...names }).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  if (config.tiles !== null) tileLayer(config.tiles).addTo(map);
+  const { tiles } = config;
+  // Apart, since hardly a site has a tile server.
+  if (tiles !== null) void import("./tiles").then(({ tileLayer }) => tileLayer(tiles).addTo(map));
   startGestures(map, strings);
   startEscape(map);
   startView(map, config, store);
@@ -114,7 +129,7 @@ function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
     map.getContainer().dataset["zoom"] = String(Math.floor(map.getZoom()));
   };
   map.on("zoomend", zoomClass);
-  map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [8, 8] });
+  map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [ROOM_PX, ROOM_PX] });
   let known = viewOf(map);
   store.subscribe(({ view }) => {
     if (view === null || isSame(view, known)) return;

@@ -3,9 +3,10 @@
 import * as L from "leaflet";
 
 import type { TileSource } from "./config";
+import { GridLayer } from "./leaflet/grid";
 
 // Leaflet's own TileLayer blanks discarded tiles with a data: address, which the policy refuses.
-class Tiles extends L.GridLayer {
+class Tiles extends GridLayer {
   constructor(private readonly source: TileSource) {
     super({ className: "map-tiles" });
   }
@@ -23,6 +24,6 @@ class Tiles extends L.GridLayer {
 }
 
 /** Returns the layer of a tile server. */
-export function tileLayer(source: TileSource): L.GridLayer {
+export function tileLayer(source: TileSource): GridLayer {
   return new Tiles(source);
 }

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from atlas.labels import COLLECTIONS
-from webapp.basemap import basemap, basemap_config
+from webapp.basemap import basemap, basemap_url
 from webapp.pages.front import age_of
 from webapp.published import edition
 from webapp.words import layer_title
@@ -53,5 +53,5 @@ def data() -> str:
         documents=list(here.documents.values()),
         geometry=[one for one in manifest["sources"] if not one.get("id")],
         basemap=basemap(),
-        basemap_config=basemap_config,
+        basemap_url=basemap_url,
     )

@@ -1,10 +1,10 @@
 // The basemap's archive: fetched piece by piece, as many tiles as the map shows, and kept a while.
 
-import { PMTiles, type RangeResponse, type Source } from "pmtiles";
-
-import type { Window } from "./canvas";
+import type { BasemapSource } from "../config";
 import type { Ground, Piece } from "./pieces";
+import { TileReader } from "./reader";
 import { type TileContent, type TilePlace, unpackTile } from "./tile";
+import type { Window } from "./window";
 
 /** Left, top, width and height in pixels of a window. */
 type PixelBox = readonly [left: number, top: number, width: number, height: number];
@@ -30,49 +30,36 @@ const ZOOMS_EARLIER = 1;
 const FURTHEST_STAND_IN = 3;
 const MOST_KEPT = 160;
 const RETRY_MS = 15_000;
-const PARTIAL = 206;
-
-/**
- * Asks for each range under an address of its own. Browsers let only one request at a time write
- * what they keep of an address, so that under one address tiles would come one after the other.
- */
-class Ranges implements Source {
-  constructor(private readonly url: string) {}
-
-  getKey(): string {
-    return this.url;
-  }
-
-  async getBytes(offset: number, length: number): Promise<RangeResponse> {
-    const range = `${offset}-${offset + length - 1}`;
-    const answer = await fetch(`${this.url}?bytes=${range}`, { headers: { range: `bytes=${range}` } });
-    if (answer.status !== PARTIAL) throw new Error(`${this.url}: ${answer.status}`);
-    return { data: await answer.arrayBuffer() };
-  }
-}
 
 export class Archive {
   private readonly kept = new Map<string, TileContent | null>();
   private readonly loading = new Set<string>();
   private readonly failed = new Map<string, number>();
 
-  private constructor(
-    private readonly file: PMTiles,
-    private readonly minZoom: number,
-    private readonly maxZoom: number,
-    private readonly onTile: () => void,
-  ) {}
+  private readonly reader: TileReader;
+  private readonly zooms: readonly [lowest: number, highest: number];
 
-  /** Opens an archive; fails where there is none. `onTile` is called when a tile has come. */
-  static async open(url: string, onTile: () => void): Promise<Archive> {
-    const file = new PMTiles(new Ranges(url));
-    const { minZoom, maxZoom } = await file.getHeader();
-    return new Archive(file, minZoom, maxZoom, onTile);
+  private onTile: () => void = () => undefined;
+
+  /** Nothing is fetched yet. */
+  constructor(source: BasemapSource) {
+    this.reader = new TileReader(source);
+    this.zooms = source.zooms;
+  }
+
+  /** Calls `act` when a tile has come, or will not come. */
+  whenTileComes(act: () => void): void {
+    this.onTile = act;
   }
 
   /** Whether every tile that was asked for has come, or will not come. */
   get isSettled(): boolean {
     return this.loading.size === 0;
+  }
+
+  /** Fetches the tiles of a window that is still to be shown. */
+  ask(shown: Window): void {
+    for (const place of this.placesOf(shown)) this.use(place);
   }
 
   /** Returns what is there of a window, and fetches what lacks. */
@@ -92,7 +79,8 @@ export class Archive {
   }
 
   private placesOf({ zoom, world, left, top, width, height }: Window): TilePlace[] {
-    const level = Math.max(this.minZoom, Math.min(this.maxZoom, Math.floor(zoom + 1e-6) - ZOOMS_EARLIER));
+    const [lowest, highest] = this.zooms;
+    const level = Math.max(lowest, Math.min(highest, Math.floor(zoom + 1e-6) - ZOOMS_EARLIER));
     const across = world / 2 ** level;
     const found: TilePlace[] = [];
     for (let y = Math.floor(top / across); y * across < top + height; y += 1) {
@@ -143,8 +131,8 @@ export class Archive {
   private async load(place: TilePlace, key: string): Promise<void> {
     this.loading.add(key);
     try {
-      const found = await this.file.getZxy(place.zoom, place.x, place.y);
-      this.kept.set(key, found === undefined ? null : unpackTile(found.data, place));
+      const found = await this.reader.tile(place);
+      this.kept.set(key, found === undefined ? null : unpackTile(found, place));
       this.failed.delete(key);
     } catch {
       this.failed.set(key, Date.now());

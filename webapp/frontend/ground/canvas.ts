@@ -3,23 +3,12 @@
 import * as L from "leaflet";
 
 import { element } from "../dom";
+import { AROUND, type Window, WORLD_PX } from "./window";
 
-/** What a canvas shows: pixels of the whole world at `zoom`, from `left` and `top` on. */
-export interface Window {
-  readonly zoom: number;
-  /** How wide the world is at this zoom, in pixels. */
-  readonly world: number;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+export type { Window } from "./window";
 
 type Painter = (context: CanvasRenderingContext2D, shown: Window) => void;
 
-const TILE_PX = 256;
-// Drawn beyond the map's edge, so that it can be moved a little before it is drawn anew.
-const AROUND = 0.25;
 const SHARPEST = 3;
 
 export class CanvasLayer extends L.Layer {
@@ -69,7 +58,7 @@ export class CanvasLayer extends L.Layer {
     const context = this.prepare(whole);
     this.paint(context, {
       zoom: this.zoom,
-      world: TILE_PX * 2 ** this.zoom,
+      world: WORLD_PX * 2 ** this.zoom,
       left: origin.x,
       top: origin.y,
       width: whole.x,

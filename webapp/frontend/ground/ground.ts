@@ -1,23 +1,27 @@
-// The ground of the map on one canvas beneath everything else: hand-drawn and fetched once, and
-// over it, as far as they are there, the tiles of the basemap.
+// The ground of the map on one canvas beneath everything else: the tiles of the basemap, and where
+// they do not reach or do not come the hand-drawn ground, which is fetched once.
 
 import type { Feature } from "geojson";
 import * as L from "leaflet";
 
 import type { Archive, Mosaic } from "./archive";
-import { CanvasLayer, type Window } from "./canvas";
+import { CanvasLayer } from "./canvas";
 import { paintGround } from "./paint";
 import { type Ground, NEIGHBOUR, type Piece, pieceOfFeature, unpack } from "./pieces";
 import { Styles, whenColoursChange } from "./styles";
+import type { Window } from "./window";
 
 const PANE = "ground";
 const HEIGHT = "200";
 const GATHER_MS = 60;
 
-/** Who wants to know of the tiles: that the first are shown, and what the shown ones name. */
-export interface TileListener {
+/**
+ * Who wants to know what is shown: that tiles are, and what is to be named; with `keep`, as before
+ * and a little more.
+ */
+export interface GroundListener {
   readonly onShown: () => void;
-  readonly onNames: (named: Ground) => void;
+  readonly onNames: (named: Ground, keep: boolean) => void;
 }
 
 export class GroundLayer {
@@ -26,11 +30,11 @@ export class GroundLayer {
   private ground: Ground = new Map();
   private styles = new Styles();
   private archive: Archive | null = null;
-  private listener: TileListener | null = null;
+  private named: Ground = new Map();
   private told = "";
   private waiting = 0;
 
-  constructor(map: L.Map) {
+  constructor(map: L.Map, private readonly listener: GroundListener | null = null) {
     const pane = map.createPane(PANE);
     pane.style.zIndex = HEIGHT;
     this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown));
@@ -48,18 +52,25 @@ export class GroundLayer {
     return this.show(unpack(await answer.json()));
   }
 
-  /** Draws the basemap's tiles over the ground; fails where there is no archive to be had. */
-  async open(url: string, listener: TileListener): Promise<void> {
-    // Apart, since a site without a basemap does without its readers.
-    const archive = await import("./archive");
-    this.archive = await archive.Archive.open(url, () => this.drawSoon());
-    this.listener = listener;
-    this.layer.draw();
+  /** Draws the basemap's tiles over the ground; returns when the first have come, or none will. */
+  async open(coming: Promise<Archive>): Promise<void> {
+    const archive = await coming;
+    await new Promise<void>((settled) => {
+      archive.whenTileComes(() => {
+        this.drawSoon();
+        if (archive.isSettled) settled();
+      });
+      this.archive = archive;
+      this.layer.draw();
+      if (archive.isSettled) settled();
+    });
   }
 
   /** Draws a ground that is there already. */
   show(ground: Ground): Ground {
     this.ground = ground;
+    if (this.told === "") this.listener?.onNames(ground, false);
+    else this.listener?.onNames(this.withNeighbours(this.named), true);
     this.layer.draw();
     return ground;
   }
@@ -89,9 +100,13 @@ export class GroundLayer {
   private tell({ key, named }: Mosaic): void {
     if (key === "" || key === this.told || this.archive?.isSettled !== true) return;
     if (this.told === "") this.listener?.onShown();
-    this.told = key;
-    // The municipalities around are named by the hand-drawn ground alone.
-    this.listener?.onNames(new Map([...named, [NEIGHBOUR, this.ground.get(NEIGHBOUR) ?? []]]));
+    this.listener?.onNames(this.withNeighbours(named), this.told !== "");
+    [this.told, this.named] = [key, named];
+  }
+
+  /** The municipalities around are named by the hand-drawn ground alone. */
+  private withNeighbours(named: Ground): Ground {
+    return new Map([...named, [NEIGHBOUR, this.ground.get(NEIGHBOUR) ?? []]]);
   }
 
   /** Tiles come in flocks: they are drawn together. */
