@@ -122,9 +122,15 @@ def plan_book(
         PrintingError: where an outline is damaged on disk, or the selection is of no known area.
     """
     chosen = selection or Selection()
-    records = [one for one in _everyone(catalogue, collection) if chosen.holds(one)]
     order = SheetOrder(catalogue=catalogue, collection=collection, scale=scale, selection=chosen)
     paper, sheets = order.best_on(paper)
+    return plan_on(sheets, paper, collection, records_of(catalogue, collection, chosen))
+
+
+def plan_on(
+    sheets: Sequence[CutSheet], paper: Paper, collection: Collection, records: Sequence[Entry]
+) -> Plan:
+    """Return the plan of a collection's records on given sheets."""
     pinned = _pinned(records, sheets)
     ids = _in_order_of_sheets(pinned)
     by_id = {record.id: record for record in records}
@@ -150,11 +156,15 @@ def plan_book(
     )
 
 
-def _everyone(catalogue: Catalogue, collection: Collection) -> Sequence[Entry]:
-    """Return a collection's records; the city's book has those of the districts too."""
-    if collection is not Collection.WHOLE_CITY:
-        return catalogue.records(collection)
-    return sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name))
+def records_of(
+    catalogue: Catalogue, collection: Collection, selection: Selection
+) -> tuple[Entry, ...]:
+    """Return a collection's chosen records; the city's book has those of the districts too."""
+    if collection is Collection.WHOLE_CITY:
+        everyone = sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name))
+    else:
+        everyone = list(catalogue.records(collection))
+    return tuple(one for one in everyone if selection.holds(one))
 
 
 @dataclass(frozen=True, kw_only=True)

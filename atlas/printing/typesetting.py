@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ACCESSIBLE: Final = "ua-1"
 _TEMPLATES: Final = "typ"
+_MAIN: Final = "main.typ"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +45,15 @@ class Typesetter:
         folder = resources.files("atlas.printing") / _TEMPLATES
         return {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(".typ")}
 
-    def set(self, book: Book) -> bytes:
-        """Return a book as PDF.
+    def set(self, book: Book, template: str = "main") -> bytes:
+        """Return a book as PDF, laid out by one of the templates.
 
         Raises:
             PrintingError: where Typst refuses; the message is Typst's own.
         """
         files = {
             **self._templates,
+            _MAIN: self._templates[f"{template}.typ"],
             "book.json": json.dumps(book.data, ensure_ascii=False).encode(),
             **book.pictures,
         }
