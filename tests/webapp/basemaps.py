@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from geodata.basemap.home import publish_basemap
 from geodata.basemap.tiles import build_tiles
 from tests.geodata.basemap.tile_store import write_store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def with_basemap(original: Path, home: Path) -> Path:
@@ -25,4 +24,16 @@ def add_basemap(home: Path) -> Path:
 
 
 def _fill(folder: Path) -> None:
-    build_tiles(write_store(folder))
+    for name, content in _small().items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+@cache
+def _small() -> dict[Path, bytes]:
+    """The files of the small basemap, built once for all tests of a process."""
+    with TemporaryDirectory() as passing:
+        folder = Path(passing, "small")
+        build_tiles(write_store(folder))
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {path.relative_to(folder): path.read_bytes() for path in files}
