@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import IndirectObject
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DecodedStreamObject, IndirectObject, NameObject
 
 MM = 72 / 25.4
 """PDF points in a millimetre."""
+
+WORDLESS = tuple(
+    re.compile(pattern.replace(b"#", rb"-?[\d.]+ "))
+    for pattern in (
+        rb"/c\d+ (?:cs|CS) (?:#)+(?:scn|SCN)\s",
+        rb"(?<=\s)(?:(?:(?:#){2}(?:[ml]|(?:#){4}c)|#[wMjJ]|h|f\*?|[SWBn]|W\*)\s)+",
+        rb"(?<=\s)q (?:(?:#){6}cm\s*)?Q\s",
+    )
+)
+"""Colours, lines and curves in a page's content, and the settings around nothing that are left.
+
+Words are numbers of glyphs, two bytes each, and the first of them small: none looks like these.
+"""
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -46,6 +59,7 @@ class Printed:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.reader = PdfReader(io.BytesIO(content))
+        self._lettering = PdfReader(io.BytesIO(content))
         self._pieces: dict[int, list[Piece]] = {}
 
     @property
@@ -54,9 +68,24 @@ class Printed:
         return dict(self.reader.root_object)
 
     @cached_property
+    def _lettered(self) -> list[PageObject]:
+        """The pages with nothing but their words: a map's hundred thousand corners take seconds."""
+        pages = list(self._lettering.pages)
+        for page in pages:
+            contents = page.get_contents()
+            assert contents is not None
+            content = contents.get_data()
+            for pattern in WORDLESS:
+                content = pattern.sub(b" ", content)
+            words = DecodedStreamObject()
+            words.set_data(content)
+            page[NameObject("/Contents")] = words
+        return pages
+
+    @cached_property
     def pages(self) -> list[str]:
         """The text of each page."""
-        return [UNSEEN.sub("", page.extract_text()) for page in self.reader.pages]
+        return [UNSEEN.sub("", page.extract_text()) for page in self._lettered]
 
     @cached_property
     def text(self) -> str:
@@ -90,7 +119,7 @@ class Printed:
             if text.strip():
                 found.append(Piece(text.strip(), now[4], now[5]))
 
-        self.reader.pages[page - 1].extract_text(visitor_text=note)
+        self._lettered[page - 1].extract_text(visitor_text=note)
         return found
 
     def elements(self) -> Iterator[dict[str, Any]]:
