@@ -18,6 +18,9 @@ A new line and `;` are taken too, and `,` in the fields whose items never hold o
 MARK_HEADINGS: Final = ("Skal rettes", "Linje i filen")
 """The columns that a marked workbook adds; a reader passes over them."""
 
+DERIVED_HEADINGS: Final = ("entry_rule", "Adgangsreglen")
+"""What the atlas finds out itself and an export adds to its tables; a reader passes over it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Field:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from actors.errors import UnreadableFileError
-from actors.fields import MARK_HEADINGS, fields_of
+from actors.fields import DERIVED_HEADINGS, MARK_HEADINGS, fields_of
 from actors.readers.limits import empty_file
 from actors.readers.table import Heading, column_letter
 from actors.visible import visible
@@ -63,7 +63,7 @@ def headings_of(line: Line, table: str, file: str) -> tuple[Heading, ...]:
         UnreadableFileError: where two columns mean the same field, or none is the name.
     """
     known = spellings(table)
-    marks = {fold(one) for one in MARK_HEADINGS}
+    marks = {fold(one) for one in (*MARK_HEADINGS, *DERIVED_HEADINGS)}
     headings = tuple(
         Heading(
             column=column,

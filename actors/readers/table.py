@@ -22,8 +22,8 @@ class Heading:
     """One column: its place from 0, its heading as in the file, the field it stands for.
 
     `field` is empty where the heading is no field of the table, and `ignored` true where the
-    column is one that the atlas itself adds to a marked workbook. `text` is empty where a column
-    has cells but no heading.
+    column is one that the atlas itself adds to a marked workbook or an export. `text` is empty
+    where a column has cells but no heading.
     """
 
     column: int

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actors.fields import FIELDS
 from actors.sheets import SHEETS
 from actors.taxonomy import vocabulary
+from atlas.exports.entry import ENTRY_RULE, MEANING
 from atlas.exports.headings import HEADINGS
 from atlas.exports.tables import Table
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from atlas.connections import Row
 
-_MEANINGS = {field.name: field.meaning for field in FIELDS}
+_MEANINGS = {**{field.name: field.meaning for field in FIELDS}, ENTRY_RULE: MEANING}
 
 
 def dictionary_of(tables: Sequence[Table]) -> Table:

@@ -24,6 +24,7 @@ HEADINGS: Final[dict[str, str]] = {
     "collections": "Samlinger",
     "place_ids": "Steder (id)",
     "place_id": "Sted (id)",
+    "entry_rule": "Adgangsreglen",
     # How the record hangs together.
     "from_id": "Fra (id)",
     "from_name": "Fra",

@@ -16,6 +16,7 @@ from actors.fields import fields_of
 from actors.sheets import SHEETS
 from atlas.catalogue import RECORD_LAYERS, Catalogue, Entry
 from atlas.errors import DamagedLayerError
+from atlas.exports.entry import ENTRY_RULE, entry_outcomes
 from atlas.layers import OSM, OSM_ATTRIBUTION, OSM_LICENCE
 from atlas.record_rows import read_rows
 from atlas.symbology import sign_for
@@ -62,8 +63,9 @@ class Table:
 class Content:
     """The content of an export; `flat` for CSV and XLSX, `layers` for GeoJSON and GeoPackage.
 
-    In `flat` the tables of actors and projects hold what they were read from and nothing else, so
-    that reading them back changes nothing; `locations` says where each one is.
+    In `flat` the tables of actors and projects hold what they were read from, and beside it only
+    what readers pass over, so that reading them back changes nothing; `locations` says where each
+    one is.
     """
 
     manifest: Mapping[str, Any]
@@ -93,6 +95,10 @@ def content_of(release: Release, catalogue: Catalogue, collections: Sequence[str
         kind: tuple(row for row in stated.get(kind, ()) if row["id"] in by_id)
         for kind in RECORD_LAYERS
     }
+    outcomes = entry_outcomes(catalogue)
+    records["projects"] = tuple(
+        {**row, ENTRY_RULE: outcomes[row["id"]]} for row in records["projects"]
+    )
     connected = _connected(catalogue, set(by_id), chosen)
     areas = [_area_table(catalogue, layer, chosen) for layer in AREA_LAYERS]
     flat = [
@@ -123,15 +129,20 @@ def is_osm(entry: Entry) -> bool:
 
 
 def _record_table(kind: str, rows: tuple[Row, ...]) -> Table:
-    return Table(name=kind, columns=tuple(one.name for one in fields_of(kind)), rows=rows)
+    return Table(name=kind, columns=_columns(kind), rows=rows)
+
+
+def _columns(kind: str) -> tuple[str, ...]:
+    """Return the columns of a table of records, and last what the atlas finds out about them."""
+    derived = (ENTRY_RULE,) if kind == "projects" else ()
+    return (*(one.name for one in fields_of(kind)), *derived)
 
 
 def _record_layer(kind: str, rows: tuple[Row, ...], by_id: Mapping[str, Entry]) -> Table:
-    fields = tuple(one.name for one in fields_of(kind))
     entries = [by_id[row["id"]] for row in rows]
     return Table(
         name=kind,
-        columns=(*fields, *_WHERE, "sign"),
+        columns=(*_columns(kind), *_WHERE, "sign"),
         rows=tuple(
             {**row, **_where(one), "sign": sign_for(one.properties["themes"]).code}
             for row, one in zip(rows, entries, strict=True)

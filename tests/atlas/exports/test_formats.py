@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -102,6 +103,21 @@ def test_every_column_has_a_danish_heading_and_stands_in_the_dictionary(content:
             )
     explained = {(row["table"], row["column"]) for row in dictionary_of(content.flat).rows}
     assert ("Penge", "amount_dkk") in explained
+
+
+def test_every_project_says_whether_it_meets_the_rule_of_entry(
+    content: Content, files: Files, record: Release
+) -> None:
+    rows = rows_of(files["csv/projects.csv"])
+    outcomes = Counter(row["entry_rule"] for row in rows)
+    assert set(outcomes) == {"met", "not-met", "not-stated"}
+    assert sum(outcomes.values()) == record.manifest["accounting"]["projects"]["read"]
+    by_id = {row["id"]: row["entry_rule"] for row in rows}
+    layer = json.loads(files["geojson/projects.geojson"])["features"]
+    assert {one["id"]: one["properties"]["entry_rule"] for one in layer} == by_id
+    (drawn,) = (one for one in content.layers if one.name == "projects")
+    assert {row["id"]: row["entry_rule"] for row in drawn.rows} == by_id
+    assert "entry_rule" not in rows_of(files["csv/actors.csv"])[0]
 
 
 def test_numbers_are_numbers_in_the_workbook_where_they_are_exact(files: Files) -> None:
