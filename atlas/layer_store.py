@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MANIFEST: Final = "manifest.json"
+_BUILD_OR_GO_BACK: Final = "Kør tfi-atlas build, eller gå tilbage med tfi-atlas releases rollback."
 _POINTER: Final = "current"
 _HASH_DIGITS: Final = 12
 
@@ -44,15 +45,20 @@ class Release:
         """
         entry = self.manifest["files"].get(name)
         if entry is None:
-            message = f"{name} is not part of release {self.id}."
+            message = f"Udgivelsen {self.id} har ikke »{name}«. Kør tfi-atlas build."
             raise DamagedLayerError(message)
         try:
             content = (self.folder / name).read_bytes()
         except OSError as fault:
-            message = f"{name} of release {self.id} cannot be read ({fault.strerror}); build again."
+            message = (
+                f"»{name}« i udgivelsen {self.id} kan ikke læses ({fault.strerror})."
+                " Kør tfi-atlas build."
+            )
             raise DamagedLayerError(message) from fault
         if hashlib.sha256(content).hexdigest() != entry["sha256"]:
-            message = f"{name} of release {self.id} is damaged on disk; build again or roll back."
+            message = (
+                f"»{name}« i udgivelsen {self.id} er beskadiget på disken. {_BUILD_OR_GO_BACK}"
+            )
             raise DamagedLayerError(message)
         return content
 
@@ -83,7 +89,7 @@ class LayerStore:
         try:
             return self.pointer.readlink().name
         except OSError as fault:
-            message = f"Nothing is published under {self.home}: run `tfi-atlas build`."
+            message = f"Der er intet udgivet under {self.home}. Kør tfi-atlas build."
             raise NothingPublishedError(message) from fault
 
     def current(self) -> Release:
@@ -107,7 +113,7 @@ class LayerStore:
         except (OSError, ValueError, RecursionError):
             manifest = None
         if not isinstance(manifest, dict) or not release_id.endswith(f"-{_digest(manifest)}"):
-            message = f"Release {release_id} has no readable manifest; build again or roll back."
+            message = f"Udgivelsen {release_id} har intet læsbart manifest. {_BUILD_OR_GO_BACK}"
             raise DamagedLayerError(message)
         return Release(id=release_id, folder=folder, manifest=manifest)
 
@@ -152,8 +158,8 @@ class LayerStore:
         earlier = known[: known.index(current)] if current in known else known
         target = release_id or (earlier[-1] if earlier else None)
         if target not in known:
-            wanted = target or "before the current one"
-            message = f"There is no release {wanted}: see `tfi-atlas releases list`."
+            wanted = f"udgivelse {target}" if target else "tidligere udgivelse at gå tilbage til"
+            message = f"Der er ingen {wanted}. Se dem, der er, med tfi-atlas releases list."
             raise ReleaseError(message)
         release = self.release(target)
         for name in release.manifest["files"]:
@@ -177,8 +183,8 @@ class LayerStore:
         except OSError as fault:
             where = fault.filename or self.home
             message = (
-                f"The release could not be written ({fault.strerror}: {where}). "
-                "What was published before still stands; make room and try again."
+                f"Udgivelsen kunne ikke skrives ({fault.strerror}: {where})."
+                " Den forrige står der endnu. Skaf plads på disken, og prøv igen."
             )
             raise ReleaseError(message) from fault
 

@@ -55,6 +55,6 @@ def _built(epoch: str) -> datetime:
     if not epoch:
         return datetime.now(UTC).replace(microsecond=0)
     if not epoch.isdecimal():
-        message = f"SOURCE_DATE_EPOCH is «{epoch}»; give seconds since 1970 as a whole number."
+        message = f"SOURCE_DATE_EPOCH er »{epoch}«. Skriv sekunder siden 1970 som et helt tal."
         raise AtlasError(message)
     return datetime.fromtimestamp(int(epoch), UTC)

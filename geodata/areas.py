@@ -52,7 +52,7 @@ def load_vulnerable_areas(
 def _area(row: dict[str, str], gazetteer: Gazetteer) -> VulnerableArea:
     place = gazetteer.places.get(row["place_id"])
     if place is None:
-        message = f"{row['name']}: the gazetteer has no place «{row['place_id']}»; add it there."
+        message = f"{row['name']}: stedlisten har ikke »{row['place_id']}«. Tilføj stedet dér."
         raise OutlineError(message)
     return VulnerableArea(
         id=row["id"],

@@ -84,7 +84,7 @@ def read_background(folder: Traversable) -> list[Ground]:
 
 def _order(piece: Ground) -> int:
     if piece.kind not in KINDS:
-        message = f"«{piece.id}» has the kind «{piece.kind}»; give it one of {', '.join(KINDS)}."
+        message = f"»{piece.id}« er »{piece.kind}«. Giv den en af disse: {', '.join(KINDS)}."
         raise OutlineError(message)
     return KINDS.index(piece.kind)
 
@@ -95,7 +95,7 @@ def _drawn(path: Traversable) -> list[Ground]:
     stated = [one["properties"] for one in json.loads(text)["features"]]
     shapes = shapely.get_parts(shapely.from_geojson(text))
     if len(shapes) != len(stated) or not shapely.is_valid(shapes).all():
-        message = f"{path.name} has a piece without a valid geometry; draw it again."
+        message = f"{path.name} har et stykke uden gyldig geometri. Tegn det igen."
         raise OutlineError(message)
     return [
         _piece(one, kind=one["class"], geometry=shape)

@@ -177,5 +177,8 @@ def _named(outlines: list[Outline], name: str, file: OutlineFile) -> Outline:
     for outline in outlines:
         if outline.name == name and outline.geometry is not None:
             return outline
-    message = f"«{name}» has no outline in {file.file} (field {file.name_field}); get a whole copy."
+    message = (
+        f"»{name}« har intet omrids i {file.file} (feltet {file.name_field})."
+        " Hent filen igen, så den er hel."
+    )
     raise OutlineError(message)

@@ -91,12 +91,14 @@ class Gazetteer:
             for spelling in {fold(name) for name in (place.name, *place.aliases)}:
                 if spelling in self._by_name:
                     other = self._by_name[spelling].name
-                    message = f"«{spelling}» names both {other} and {place.name}; drop one alias."
+                    message = (
+                        f"»{spelling}« er navn på både {other} og {place.name}. Fjern det ene."
+                    )
                     raise OutlineError(message)
                 self._by_name[spelling] = place
         for place in places:
             if place.within and place.within not in self.places:
-                message = f"{place.name} lies within «{place.within}», which is not there; add it."
+                message = f"{place.name} ligger i »{place.within}«, som ikke er der. Tilføj det."
                 raise OutlineError(message)
 
     def find(self, name: str) -> Place | None:

@@ -47,7 +47,7 @@ def read_outlines(path: Traversable, name_field: str) -> list[Outline]:
     for number, feature in enumerate(_read_collection(path)["features"], start=1):
         properties = feature["properties"]
         try:
-            shape = usable(feature.get("geometry"), where=f"{path.name}, feature {number}")
+            shape = usable(feature.get("geometry"), where=f"{path.name}, objekt {number}")
         except OutlineError as fault:
             faults.append(str(fault))
             continue
@@ -73,7 +73,7 @@ def usable(geojson: object, *, where: str) -> BaseGeometry | None:
     try:
         parsed = shapely.from_geojson(json.dumps(geojson, allow_nan=False), on_invalid="raise")
     except (ValueError, RecursionError, shapely.errors.GEOSException) as fault:
-        message = f"{where}: the geometry cannot be read ({fault}); correct it in the file."
+        message = f"{where}: geometrien kan ikke læses ({fault}). Ret den i filen."
         raise OutlineError(message) from fault
     geometry = shapely.force_2d(parsed)
     if geometry.is_empty:
@@ -95,7 +95,7 @@ def union(outlines: list[Outline]) -> BaseGeometry:
     """
     for one in outlines:
         if one.geometry is not None and one.geometry.geom_type not in AREAS:
-            message = f"«{one.name}» is a {one.geometry.geom_type}, no area; draw it as a polygon."
+            message = f"»{one.name}« er {one.geometry.geom_type} og ingen flade. Tegn en polygon."
             raise OutlineError(message)
     frame = geopandas.GeoSeries([one.geometry for one in outlines if one.geometry], crs=WGS84)
     merged: BaseGeometry = frame.union_all()
@@ -110,9 +110,9 @@ def _repaired(geometry: BaseGeometry, where: str) -> BaseGeometry:
     kept: BaseGeometry = shapely.union_all(parts[dimensions == shapely.get_dimensions(geometry)])
     reason = shapely.is_valid_reason(geometry)
     if kept.is_empty:
-        message = f"{where}: nothing is left of the outline ({reason}); draw it again."
+        message = f"{where}: der er intet tilbage af omridset ({reason}). Tegn det igen."
         raise OutlineError(message)
-    _LOG.warning("%s: the outline was repaired (%s); look whether it is right.", where, reason)
+    _LOG.warning("%s: omridset er rettet (%s). Se efter, om det er rigtigt.", where, reason)
     return kept
 
 
@@ -121,10 +121,13 @@ def _read_collection(path: Traversable) -> dict[str, Any]:
         with path.open("rb") as stream:
             raw = stream.read(MAX_OUTLINE_BYTES + 1)
     except OSError as fault:
-        message = f"{path.name} is not there: point --reference at a folder that has it."
+        message = f"{path.name} findes ikke. Peg --reference på en mappe, der har den."
         raise OutlineError(message) from fault
     if len(raw) > MAX_OUTLINE_BYTES:
-        message = f"{path.name} is larger than {MAX_OUTLINE_BYTES // 1_000_000} MB."
+        message = (
+            f"{path.name} fylder over {MAX_OUTLINE_BYTES // 1_000_000} MB."
+            " Vælg et mindre udsnit, eller forenkl omridsene."
+        )
         raise OutlineError(message)
     try:
         collection = json.loads(raw)
@@ -132,9 +135,9 @@ def _read_collection(path: Traversable) -> dict[str, Any]:
             isinstance(feature["properties"], dict) for feature in collection["features"]
         )
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        message = f"{path.name} is no GeoJSON FeatureCollection with properties; export it again."
+        message = f"{path.name} er ingen GeoJSON-FeatureCollection med felter. Eksportér den igen."
         raise OutlineError(message) from fault
     if not complete:
-        message = f"{path.name} has a feature without properties; export it again."
+        message = f"{path.name} har et objekt uden felter. Eksportér den igen."
         raise OutlineError(message)
     return dict(collection)

@@ -75,7 +75,7 @@ def fetch_sources(sources: Sequence[Source], ids: Sequence[str], folder: Path) -
     by_id = {source.id: source for source in sources}
     unknown = [one for one in ids if one not in by_id or not by_id[one].can_be_fetched]
     if unknown:
-        message = f"Cannot fetch {', '.join(unknown)}: see `sources list` for what can be."
+        message = f"Kan ikke hente {', '.join(unknown)}. Se tfi-atlas sources list."
         raise SourceError(message)
     wanted = [by_id[one] for one in ids] or [one for one in sources if one.can_be_fetched]
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ def _fetch(source: Source, folder: Path) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(_download(source))
         if not read_outlines(temporary, ""):
-            message = f"{source.publisher} sent no features for {source.layer}; try again later."
+            message = f"{source.publisher} sendte intet i {source.layer}. Prøv igen senere."
             raise SourceError(message)
         if source.file in DISSOLVED:
             _dissolve(temporary, DISSOLVED[source.file])
@@ -102,7 +102,7 @@ def _fetch(source: Source, folder: Path) -> Path:
 def _download(source: Source) -> bytes:
     parts = urlsplit(source.url)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
-        message = f"{source.id}: the address must begin with https:// ({source.url})."
+        message = f"{source.id}: adressen skal begynde med https:// ({source.url})."
         raise SourceError(message)
     query = {
         "service": "WFS",
@@ -121,10 +121,10 @@ def _download(source: Source) -> bytes:
             content: bytes = answer.read(MAX_OUTLINE_BYTES + 1)
     except HTTPError as fault:
         fault.close()
-        message = f"{source.publisher} answered {fault.code} for {source.layer}; see its catalogue."
+        message = f"{source.publisher} svarede {fault.code} for {source.layer}. Se dens katalog."
         raise SourceError(message) from fault
     except OSError as fault:
-        message = f"{source.publisher} could not be reached ({fault}); try again later."
+        message = f"{source.publisher} kan ikke nås ({fault}). Prøv igen senere."
         raise SourceError(message) from fault
     return content
 
@@ -135,7 +135,10 @@ def _dissolve(path: Path, names: tuple[str, str]) -> None:
     frame = geopandas.read_file(path)
     missing = {number, name} - set(frame.columns)
     if missing:
-        message = f"The layer has no field {', '.join(sorted(missing))}; its publisher changed it."
+        message = (
+            f"Laget har ikke feltet {', '.join(sorted(missing))}: dets udgiver har ændret det."
+            " Ret felterne i geodata/sources.py."
+        )
         raise SourceError(message)
     joined = frame.dissolve(by=number, aggfunc="first").reset_index()[[number, name, "geometry"]]
     path.write_text(joined.to_json(drop_id=True), encoding="utf-8")

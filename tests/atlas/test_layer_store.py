@@ -159,7 +159,7 @@ def test_nobody_is_rolled_back_to_a_damaged_release(damaged: str, tmp_path: Path
 def test_a_damaged_file_is_refused_alone(tmp_path: Path) -> None:
     release = publish(tmp_path)
     spoil(release.folder / "report.md")
-    with pytest.raises(DamagedLayerError, match=r"report\.md.*build again or roll back"):
+    with pytest.raises(DamagedLayerError, match=r"report\.md.*tfi-atlas build, eller gå tilbage"):
         release.read("report.md")
     assert release.layer("valby", "actors") == {"navn": "Å"}
 
@@ -225,7 +225,7 @@ def test_what_a_killed_writer_left_is_swept_by_the_next(tmp_path: Path) -> None:
 
 def test_a_home_that_cannot_be_written_is_an_error_with_advice(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file, no folder")
-    with pytest.raises(ReleaseError, match="still stands") as caught:
+    with pytest.raises(ReleaseError, match="står der endnu") as caught:
         publish(tmp_path / "home")
     assert isinstance(caught.value, AtlasError)
     assert exit_code(caught.value) == 3

@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_the_old_release_as_it_was(tmp_path: Path) -> None:
     assert len(said["failures"]) >= 2
     for failure in said["failures"]:
         assert said["full"] in failure["said"]
-        assert "still stands" in failure["said"]
+        assert "står der endnu" in failure["said"]
         assert failure["untouched"]
 
 
@@ -148,7 +148,7 @@ def test_the_command_fails_whole_and_gives_the_same_bytes_when_it_does_not(tmp_p
     failed = build(one, "--without-pdf", seed=1, epoch=1_200_000_000, limit="ulimit -f 16; ")
     assert failed.returncode == 3
     assert os.strerror(errno.EFBIG) in failed.stderr
-    assert "still stands" in failed.stderr
+    assert "står der endnu" in failed.stderr
     assert "Traceback" not in failed.stderr
     assert snapshot(one) == before
     assert leftovers(one) == []

@@ -244,5 +244,5 @@ def test_a_place_within_one_that_is_not_there_is_refused() -> None:
         note="",
         within="gaden",
     )
-    with pytest.raises(OutlineError, match="Hallen lies within «gaden», which is not there"):
+    with pytest.raises(OutlineError, match="Hallen ligger i »gaden«, som ikke er der"):
         Gazetteer([lost])

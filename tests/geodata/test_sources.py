@@ -142,7 +142,7 @@ def test_only_named_sources_and_only_over_a_safe_line(serve: Serve, tmp_path: Pa
 
 
 def test_a_publisher_that_is_away_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="could not be reached"):
+    with pytest.raises(SourceError, match="kan ikke nås"):
         list(fetch_sources([source("http://127.0.0.1:9/wfs")], [], tmp_path))
 
 
