@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atlas.connections import CONNECTIONS_FILE, Connections, from_bytes, no_connections
 from atlas.errors import DamagedLayerError
+from atlas.ground_shapes import GROUND_LAYER, GroundShapes
 from atlas.layers import danish_order
 from geodata.districts import Collection
 
@@ -105,6 +106,12 @@ class Catalogue:
             )
             for place in sorted(places, key=lambda one: danish_order(one.name))
         }
+
+    @cached_property
+    def ground(self) -> GroundShapes:
+        """The drawn ground of the city, to cut pictures out of."""
+        entries = self.layers.get(GROUND_LAYER, ())
+        return GroundShapes((one.properties["kind"], one.geometry) for one in entries)
 
     def plans_in(self, area_id: str) -> tuple[Entry, ...]:
         """Return the area plans that name this area, in Danish order of name."""

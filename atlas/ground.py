@@ -9,15 +9,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-import shapely
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from atlas.catalogue import Entry
-
-GROUND_LAYER: Final = ("hele-byen", "baggrund")
-"""Collection and name of the layer that holds the ground."""
 
 STEPS_A_DEGREE: Final = 40_000
 
@@ -42,19 +37,6 @@ def packed_ground(entries: Iterable[Entry]) -> bytes:
             kinds.setdefault(one.properties["kind"], []).append(piece)
     packed = {"steps": STEPS_A_DEGREE, "kinds": kinds}
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def cut(
-    geometry: dict[str, Any], window: tuple[float, float, float, float], tolerance: float
-) -> dict[str, Any] | None:
-    """Return what of a GeoJSON geometry lies within west, south, east, north, or None.
-
-    Its lines may lie `tolerance` (degrees, WGS84) from the given ones.
-    """
-    shape = shapely.make_valid(shapely.from_geojson(json.dumps(geometry)))
-    kept = shapely.simplify(shapely.clip_by_rect(shape, *window), tolerance)
-    within: dict[str, Any] = json.loads(shapely.to_geojson(kept))
-    return None if kept.is_empty else within
 
 
 def _parts(geometry: dict[str, Any] | None) -> Iterator[list[list[float]]]:

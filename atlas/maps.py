@@ -24,7 +24,8 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from atlas.errors import AtlasError
-from atlas.ground import GROUND_LAYER, packed_ground
+from atlas.ground import packed_ground
+from atlas.ground_shapes import GROUND_LAYER
 from atlas.ground_symbology import ground_properties
 from atlas.labels import collection_name, label
 from atlas.symbology import (

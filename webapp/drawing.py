@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from atlas.ground import GROUND_LAYER, cut
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -148,11 +146,12 @@ def still_map(
         for one in records
         if one.lat is not None and one.lon is not None
     ]
+    beneath = _ground(catalogue, frame, bounds, _BENEATH)
     return StillMap(
         view_box=frame.view_box,
-        beneath=_ground(catalogue, frame, bounds, _BENEATH),
+        beneath=beneath,
         above=_ground(catalogue, frame, bounds, _ABOVE),
-        land="".join(path for _, path in _ground(catalogue, frame, bounds, ("land",))),
+        land=dict(beneath).get("land", ""),
         shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
         areas=tuple(path for one in areas if (path := frame.path(one.geometry))),
         points=tuple(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
@@ -187,27 +186,16 @@ def _ground(
     catalogue: Catalogue, frame: Frame, bounds: Bounds, kinds: Iterable[str]
 ) -> tuple[tuple[str, str], ...]:
     """Return the ground of some kinds within bounds, one path a kind, generalised to the frame."""
-    window = _widened(bounds, frame.narrowing)
+    window, finest = _widened(bounds, frame.narrowing), 1 / frame.scale
     found: list[tuple[str, str]] = []
     for kind in kinds:
-        pieces = [
-            one.geometry
-            for one in catalogue.layers.get(GROUND_LAYER, ())
-            if one.properties["kind"] == kind
-        ]
-        path = "".join(frame.path(_cut(piece, window, 1 / frame.scale)) for piece in pieces)
+        pieces = catalogue.ground.within(
+            kind, window, smallest=_SMALLEST * finest, tolerance=finest * _GENERALISED
+        )
+        path = "".join(map(frame.path, pieces))
         if path:
             found.append((kind, path))
     return tuple(found)
-
-
-def _cut(geometry: dict[str, Any] | None, window: Bounds, finest: float) -> dict[str, Any] | None:
-    """Return what of a geometry lies in a window, with no corner finer than `finest` degrees."""
-    if geometry is None or not _meet(box := bounds_of(geometry), window):
-        return None
-    if "Polygon" in geometry["type"] and max(box[2] - box[0], box[3] - box[1]) < _SMALLEST * finest:
-        return None
-    return cut(geometry, window, finest * _GENERALISED)
 
 
 def _widened(bounds: Bounds, narrowing: float) -> Bounds:
@@ -218,10 +206,6 @@ def _widened(bounds: Bounds, narrowing: float) -> Bounds:
     up = max(upright * 0.55, across * _TALLEST)
     lon, lat = (west + east) / 2, (south + north) / 2
     return lon - side, lat - up, lon + side, lat + up
-
-
-def _meet(one: Bounds, other: Bounds) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _outline(catalogue: Catalogue, code: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app
 
-from atlas.ground import GROUND_LAYER
+from atlas.ground_shapes import GROUND_LAYER
 from atlas.labels import THEMES
 from webapp.basemap import basemap, basemap_config
 from webapp.drawing import Bounds, bounds_of

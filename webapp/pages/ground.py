@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, abort
 
-from atlas.ground import GROUND_LAYER, packed_ground
+from atlas.ground import packed_ground
+from atlas.ground_shapes import GROUND_LAYER
 from webapp.languages import shared_url
 from webapp.payloads import Payload
 from webapp.published import edition
