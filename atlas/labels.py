@@ -13,6 +13,7 @@ __all__ = [
     "DISTRICT_CODES",
     "THEMES",
     "collection_name",
+    "is_translated",
     "label",
     "vocabulary",
     "word",
@@ -35,11 +36,21 @@ def collection_name(code: str, language: str = "da") -> str:
 
 
 def word(section: str, code: str, language: str = "da") -> str:
-    """Return the word for a code as `label` does, or the code itself where it has none.
+    """Return the word for a code as `label` does, else the Danish word, else the code itself.
 
-    For readers of a release: it may come from a newer build that knows more codes.
+    For readers of a release: it may come from a newer build that knows more codes, and a language
+    may be newer than its words.
     """
+    for known in (language, "da"):
+        if is_translated(section, code, known):
+            return label(section, code, known)
+    return code
+
+
+def is_translated(section: str, code: str, language: str) -> bool:
+    """Return whether a code has a word of its own in a language."""
     try:
-        return label(section, code, language)
+        label(section, code, language)
     except UnknownTermError:
-        return code
+        return False
+    return True

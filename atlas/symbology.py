@@ -132,15 +132,28 @@ AREA_STYLES: Final[dict[str, AreaStyle]] = {
 }
 
 LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
-    "themes": {"da": "Indsatsområder", "en": "Themes"},
-    "flere": {"da": "Flere indsatsområder", "en": "Several themes"},
-    "records": {"da": "Aktører og projekter", "en": "Actors and projects"},
-    "kvarterer": {"da": "Kvarterer og boligområder", "en": "Neighbourhoods and estates"},
+    "themes": {"da": "Indsatsområder", "en": "Themes", "ar": "مجالات العمل"},
+    "flere": {"da": "Flere indsatsområder", "en": "Several themes", "ar": "عدة مجالات عمل"},
+    "records": {
+        "da": "Aktører og projekter",
+        "en": "Actors and projects",
+        "ar": "الجهات والمشاريع",
+    },
+    "kvarterer": {
+        "da": "Kvarterer og boligområder",
+        "en": "Neighbourhoods and estates",
+        "ar": "الحارات والمجمّعات السكنية",
+    },
     "udsatte_boligomraader": {
         "da": "Udsatte boligområder",
         "en": "Vulnerable housing areas (udsatte boligområder)",
+        "ar": "مناطق سكنية هشّة (udsatte boligområder)",
     },
-    "helhedsplaner": {"da": "Helhedsplaner", "en": "Area plans (helhedsplaner)"},
+    "helhedsplaner": {
+        "da": "Helhedsplaner",
+        "en": "Area plans (helhedsplaner)",
+        "ar": "خطط شاملة للمناطق (helhedsplaner)",
+    },
 }
 """What stands beside signs and lines in a legend, by language."""
 
@@ -149,6 +162,11 @@ def legend_word(code: str, language: str = "da") -> str:
     """Return the legend's word for a sign or layer, in Danish where the language has none."""
     words = LEGEND_WORDS[code]
     return words.get(language, words["da"])
+
+
+def is_named(code: str, language: str) -> bool:
+    """Return whether a sign or layer has a word of its own in a language."""
+    return language in LEGEND_WORDS[code]
 
 
 def sign_for(themes: list[str] | tuple[str, ...]) -> Sign:

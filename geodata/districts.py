@@ -45,8 +45,12 @@ NAMES: Final = {
     Collection.VALBY: {"da": "Valby", "en": "Valby"},
     Collection.AMAGER: {"da": "Amager", "en": "Amager"},
     Collection.TINGBJERG: {"da": "Tingbjerg", "en": "Tingbjerg"},
-    Collection.OTHER_DISTRICTS: {"da": "Øvrige bydele", "en": "Other districts"},
-    Collection.WHOLE_CITY: {"da": "Hele byen", "en": "The whole city"},
+    Collection.OTHER_DISTRICTS: {
+        "da": "Øvrige bydele",
+        "en": "Other districts",
+        "ar": "الأحياء الأخرى",
+    },
+    Collection.WHOLE_CITY: {"da": "Hele byen", "en": "The whole city", "ar": "المدينة كلها"},
 }
 
 _CITY: Final = "koebenhavn"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from fontTools.ttLib import TTFont
 
 from atlas.errors import PrintingError
+from atlas.printing.translation import CLOSE, OPEN, is_well_parted, runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +35,13 @@ _ITALIC_FILE: Final = "NotoSans-Italic.ttf"
 # Category Cf steers what stands around it; text from a table may steer nothing but its own
 # letters: joiners belong to the spelling of Persian and Indic words, a soft hyphen to Danish.
 _STEERING: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_PART_OF_A_WORD: Final = {"\u200c", "\u200d", "\u00ad"}
+_SOFT_HYPHEN: Final = "\u00ad"
+_PART_OF_A_WORD: Final = {"\u200c", "\u200d", _SOFT_HYPHEN}
 _SPACES: Final = re.compile(" {2,}")
 _INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
-_RIGHT_TO_LEFT: Final = {"R", "AL"}
 _ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
-_END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+_PARTING: Final = {OPEN, CLOSE}
 
 _BREAK: Final = "\u200b"
 _LONG_TOKEN: Final = re.compile(r"\S{25,}")
@@ -57,22 +58,27 @@ class Printable:
 
 
 @lru_cache(maxsize=8_192)
-def printable(text: str) -> Printable:
+def printable(text: str, *, translated: bool = False, mirrored: bool = False) -> Printable:
     """Return text that Typst can set and that stays inside its column.
 
     Control and steering characters are taken out, since they show nothing and could turn the
     text around them; a character without a glyph becomes U+FFFD; a word too long for any column
     may be broken; text that runs from right to left is isolated, so that the numbers beside it
     keep their places (UAX #9).
+
+    In a `translated` book what is isolated as Danish stays so. In a `mirrored` one everything runs
+    from right to left, so that nothing need be isolated for that, and no word is divided.
     """
-    tidy = unicodedata.normalize("NFC", "".join(_without_steering(text)))
+    kept = _PART_OF_A_WORD - {_SOFT_HYPHEN} if mirrored else _PART_OF_A_WORD
+    kept = kept | _PARTING if translated and is_well_parted(text) else kept
+    tidy = unicodedata.normalize("NFC", "".join(_without_steering(text, kept)))
     tidy = _SPACES.sub(" ", _INVISIBLE.sub("", tidy)).strip()
     covered = _covered()
-    missing = dict.fromkeys(one for one in tidy if ord(one) not in covered)
+    missing = dict.fromkeys(one for one in tidy if ord(one) not in covered and one not in _PARTING)
     shown = "".join(REPLACEMENT if one in missing else one for one in tidy)
     broken = _LONG_TOKEN.sub(_breakable, shown)
-    runs_left = any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in broken)
-    isolated = f"{_ISOLATE}{broken}{_END_OF_ISOLATE}" if runs_left else broken
+    apart = runs_left(broken) and not mirrored
+    isolated = f"{_ISOLATE}{broken}{CLOSE}" if apart else broken
     return Printable(text=isolated, missing=tuple(missing))
 
 
@@ -96,9 +102,9 @@ def font_folder() -> Traversable:
     return folder
 
 
-def _without_steering(text: str) -> Iterator[str]:
+def _without_steering(text: str, kept: set[str]) -> Iterator[str]:
     for character in text:
-        if unicodedata.category(character) not in _STEERING or character in _PART_OF_A_WORD:
+        if unicodedata.category(character) not in _STEERING or character in kept:
             yield character
         elif unicodedata.category(character) != "Cf":
             yield " "

@@ -31,12 +31,15 @@ class Gap:
         )
 
 
-def inert(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[Gap, ...]]:
+def inert(
+    data: dict[str, Any], *, translated: bool = False, mirrored: bool = False
+) -> tuple[dict[str, Any], tuple[Gap, ...]]:
     """Return data of which every text can be set, and the characters that were replaced.
 
     A character is told of with the entries that have it; what stands in none, by its own text.
+    `translated` and `mirrored` are as in `fonts.printable`.
     """
-    gate = _Gate()
+    gate = _Gate(translated=translated, mirrored=mirrored)
     cleaned = {key: gate.pass_member(key, one, "") for key, one in data.items()}
     told = {character for characters in gate.in_entries.values() for character in characters}
     rest = {text: one for text, one in gate.elsewhere.items() if not told.issuperset(one)}
@@ -61,6 +64,8 @@ def unprintable(catalogue: Catalogue) -> tuple[Gap, ...]:
 class _Gate:
     """Goes through JSON, and remembers what it had to replace and where."""
 
+    translated: bool = False
+    mirrored: bool = False
     in_entries: dict[str, dict[str, None]] = field(default_factory=dict)
     elsewhere: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -77,7 +82,7 @@ class _Gate:
         return value if key == "url" else self.pass_value(value, entry)
 
     def pass_text(self, text: str, entry: str) -> str:
-        clean = printable(text)
+        clean = printable(text, translated=self.translated, mirrored=self.mirrored)
         if clean.missing:
             found = self.in_entries if entry else self.elsewhere
             found.setdefault(entry or clean.text, {}).update(dict.fromkeys(clean.missing))
@@ -86,6 +91,6 @@ class _Gate:
 
 def _entry_of(value: dict[str, Any]) -> str:
     """Return number and name of a directory's entry, "" for any other object."""
-    if not {"number", "name", "marker"} <= value.keys():
+    if not {"number", "name", "spot"} <= value.keys():
         return ""
     return f"{value['number']}. {printable(value['name']).text}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.basemap.store import BasemapSource
 
 _VERSION_DIGITS: Final = 8
+_AWAITING: Final = ("translation.awaiting", "translation.awaiting_in_danish")
 _CITED_LAYERS: Final = ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
 
 
@@ -90,6 +91,9 @@ def colophon(catalogue: Catalogue, words: Wording, built: datetime) -> tuple[str
         *(damaged if catalogue.damaged else []),
         words.say("sources.licence_data"),
         words.say("sources.fonts"),
+        *filter(
+            None, (words.say("translation.awaiting"), words.say("translation.awaiting_in_danish"))
+        ),
     )
 
 
@@ -135,5 +139,5 @@ def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:
     lines += [words.say("sources.attribution", attribution=credit)] if credit != publisher else []
     lines += [words.say("sources.licence", licence=licence)] if licence else []
     return PrintedSource(
-        short=source.get("id", ""), title=source["title"], lines=tuple(filter(None, lines))
+        short=source.get("short_title") or source.get("id", ""), title=source["title"], lines=tuple(filter(None, lines))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,16 +15,20 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from atlas.errors import PrintingError
-from atlas.labels import collection_name, word
-from atlas.symbology import legend_word
+from atlas.labels import collection_name, is_translated, word
+from atlas.printing.translation import ORIGINAL, complete, isolated, stands_apart
+from atlas.symbology import is_named, legend_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 _METRES_A_KILOMETRE = 1_000
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 """The codes that EDTF (ISO 8601-2, level 1) puts in the month's place."""
+
+_DIGITS: Final = "latn"
+"""The digits 0 to 9, in every language, since they are those of the maps (decision 0016)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,18 +38,48 @@ class Wording:
     language: str
     sections: dict[str, dict[str, str]]
 
+    @cached_property
+    def runs_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return Locale.parse(self.language).text_direction == "rtl"
+
     def say(self, key: str, **values: Any) -> str:
-        """Return a sentence with its values put in."""
+        """Return a sentence with its values put in.
+
+        Where the language runs from right to left, what of the values does not stands apart, so
+        that «(formand)» and «12 34 56 78» keep their order.
+        """
         section, name = key.split(".")
+        if self.runs_left:
+            values = {one: _kept_in_order(value) for one, value in values.items()}
         return self.sections[section][name].format(**values)
 
     def count(self, key: str, count: int) -> str:
-        """Return «1 post», «12 poster»: the singular or plural sentence of a key."""
-        return self.say(f"{key}_{'one' if count == 1 else 'many'}", count=self.number(count))
+        """Return «1 post», «12 poster»: the sentence of a key in the form that the count takes.
+
+        The forms are those of the language (Unicode CLDR); one that has no sentence of its own
+        takes that of `_many`.
+        """
+        section, name = key.split(".")
+        form = f"{name}_{Locale.parse(self.language).plural_form(count)}"
+        found = form if form in self.sections[section] else f"{name}_many"
+        return self.say(f"{section}.{found}", count=self.number(count))
+
+    def listed(self, values: Iterable[str]) -> str:
+        """Return values in a row, parted by the language's comma."""
+        return self._joined("lists.comma", values)
+
+    def listed_apart(self, values: Iterable[str]) -> str:
+        """Return values in a row that have commas of their own, parted by semicolons."""
+        return self._joined("lists.semicolon", values)
+
+    def _joined(self, sign: str, values: Iterable[str]) -> str:
+        kept = (_kept_in_order(one) for one in values) if self.runs_left else values
+        return self.say(sign).join(kept)
 
     def number(self, value: float) -> str:
-        """Return a number with the language's separators."""
-        return format_decimal(value, locale=self.language)
+        """Return a number with the language's separators, in the digits of the maps."""
+        return format_decimal(value, locale=self.language, numbering_system=_DIGITS)
 
     def date(self, day: date) -> str:
         """Return a date in words."""
@@ -66,19 +100,25 @@ class Wording:
         return self.sections["in_a_sentence"].get(code, self.collection(code))
 
     def term(self, section: str, code: str) -> str:
-        """Return the word for a theme, status, kind or target group."""
-        return word(section, code, self.language)
+        """Return the word for a theme, status, kind or target group, else the Danish, marked so."""
+        found = word(section, code, self.language)
+        return found if is_translated(section, code, self.language) else isolated(found)
 
     def legend(self, code: str) -> str:
-        """Return the legend's word for a layer or sign."""
-        return legend_word(code, self.language)
+        """Return the legend's word for a layer or sign, else the Danish, marked so."""
+        found = legend_word(code, self.language)
+        return found if is_named(code, self.language) else isolated(found)
 
     def period(self, start: str, end: str) -> str:
         """Return two dates of EDTF (ISO 8601-2, level 1) in words, or one with a dash beside it."""
         if not (start or end):
             return ""
         dates = [self._as_precise_as_stated(one) for one in (start, end)]
-        return "\N{EN DASH}".join(dates) if dates[0] != dates[1] else dates[0]
+        if dates[0] == dates[1]:
+            return dates[0]
+        if not all(dates):
+            return "\N{EN DASH}".join(dates)
+        return self.say("freshness.span", start=dates[0], end=dates[1])
 
     def when(self, edtf: str) -> str:
         """Return a date or an interval of EDTF in words, "" where none is stated."""
@@ -115,7 +155,7 @@ class Wording:
 
     def languages(self, codes: Sequence[str]) -> str:
         """Return the names of languages given by ISO 639 code; an unknown code as it is."""
-        return ", ".join(self._language(code) for code in codes)
+        return self.listed(self._language(code) for code in codes)
 
     def _language(self, code: str) -> str:
         try:
@@ -124,12 +164,17 @@ class Wording:
             return code
 
 
+def _kept_in_order(value: Any) -> Any:  # noqa: ANN401 - whatever a sentence takes
+    return isolated(value) if isinstance(value, str) and stands_apart(value) else value
+
+
 @cache
 def wording(language: str) -> Wording:
     """Return the words of a language.
 
     Raises:
-        PrintingError: where the atlas has not been translated into it.
+        PrintingError: where the atlas has not been translated into it, or not wholly; the message
+            names the file and the keys.
     """
     source = resources.files("atlas.printing") / "words" / f"{language}.toml"
     if not language.isalpha() or not source.is_file():
@@ -138,4 +183,11 @@ def wording(language: str) -> Wording:
             f" oversæt atlas/printing/words/da.toml til {language}.toml."
         )
         raise PrintingError(message)
-    return Wording(language=language, sections=tomllib.loads(source.read_text(encoding="utf-8")))
+    sections = _read(language)
+    complete(language, sections, _read(ORIGINAL))
+    return Wording(language=language, sections=sections)
+
+
+def _read(language: str) -> dict[str, dict[str, str]]:
+    source = resources.files("atlas.printing") / "words" / f"{language}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
