@@ -159,6 +159,14 @@ class RecordView:
         return [(one, known[one].name) for one in self.stated["areas"] if one in known]
 
     @property
+    def placed_otherwise(self) -> list[RecordView]:
+        """The other faces of the same effort that state another place, or none."""
+        faces = (one for one in self.edition.efforts.faces(self.id) if one != self.id)
+        known = self.edition.catalogue.by_id
+        others = views((known[one] for one in faces if one in known), self.edition)
+        return [one for one in others if one.place != self.place]
+
+    @property
     def serves(self) -> list[str]:
         """Whom it works for, in words, apart from where it stands."""
         return [place_name(one) if one in COLLECTIONS else one for one in self.stated["serves"]]

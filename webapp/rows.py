@@ -72,8 +72,10 @@ class RowView:
 
     @property
     def documents(self) -> list[str]:
-        """The ids of the documents that it stands in."""
-        return items(self.row.get("document", ""))
+        """The ids of the documents that it stands in, also those that its place names."""
+        stated, place = items(self.row.get("document", "")), self.row.get("document_place", "")
+        named = (one for one in self.edition.documents if one in place)
+        return list(dict.fromkeys((*stated, *named)))
 
     @property
     def titles(self) -> list[str]:

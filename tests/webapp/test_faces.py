@@ -64,3 +64,12 @@ def test_the_map_says_it_too(client: FlaskClient) -> None:
     names = {one["name"] for one in get(client, "/tingbjerg/").map_config["records"]}
     assert {name.casefold() for name in names if "(aktør)" in name}
     assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_faces_with_different_places_say_so(client: FlaskClient) -> None:
+    project = get(client, "/projekter/p-spydspidsen").text
+    assert "Som aktør står den samme indsats med et andet sted: Hele byen." in project
+    actor = get(client, "/aktoerer/a-spydspidsen").text
+    assert "Som projekt står den samme indsats uden sted." in actor
+    alike = get(client, "/projekter/p-aktivitetscentret").text
+    assert "den samme indsats" not in alike
