@@ -29,7 +29,7 @@ CELL_MM: Final = 40
 """About how large a cell of the lettered grid is."""
 
 _MIRRORED: Final = (0, 1, 1, 0, 0, 0)
-_BESIDE: Final = 0.15
+_BESIDE: Final = 0.4
 _SLACK: Final = 1e-6
 
 

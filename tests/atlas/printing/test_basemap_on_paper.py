@@ -21,7 +21,7 @@ from atlas.printing.maps.basemap_on_paper import basemap_on
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.marker_svg import taken_by
-from atlas.printing.plan import plan_book
+from atlas.printing.plan import Plan, plan_book
 from atlas.printing.wording import wording
 from geodata.basemap.classes import BasemapClass
 from geodata.basemap.store import SOURCES, open_store
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from geodata.basemap.store import BasemapStore
 
 MAP_PAGE = 3
+ON_ONE_SHEET = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +64,19 @@ def book(store: BasemapStore) -> Printed:
 
 
 def printed(store: BasemapStore | None) -> bytes:
-    (content,) = print_collections(town(), ["noerrebro"], built=BUILT, basemap=store).values()
+    (content,) = print_collections(
+        town(), ["noerrebro"], built=BUILT, basemap=store, scale=ON_ONE_SHEET
+    ).values()
     return content
 
 
+def planned(scale: int = ON_ONE_SHEET) -> Plan:
+    """Nørrebro on one sheet, as the small basemap is made for."""
+    return plan_book(town(), Collection.NOERREBRO, PAPERS["a4"], scale=scale)
+
+
 def on_paper(store: BasemapStore | None) -> LayersOnPaper:
-    sheet = plan_book(town(), Collection.NOERREBRO, PAPERS["a4"].map_frame).sheet
+    sheet = planned().sheets[0].sheet
     return LayersOnPaper(
         catalogue=town(),
         collection=Collection.NOERREBRO,
@@ -139,8 +147,8 @@ def test_beyond_the_basemap_the_drawn_ground_goes_on(store: BasemapStore) -> Non
     assert shapely.difference(beyond, layers.of_kind("land")).area < 0.001 * beyond.area
     inside = shapely.intersection(layers.of_kind("street-1"), reach.buffer(-10))
     assert inside.length == pytest.approx(layers.basemap.drawn["street-1"].length, rel=0.01)
-    plan = plan_book(town(), Collection.NOERREBRO, PAPERS["a4"].map_frame)
-    assert "TFI-atlas" in map_page(layers, plan, wording("da")).attribution
+    plan = planned()
+    assert "TFI-atlas" in map_page(layers, plan.sheets[0], plan, wording("da")).attribution
 
 
 def test_a_basemap_of_elsewhere_leaves_the_drawn_map_as_it_is(tmp_path: Path) -> None:
@@ -163,7 +171,7 @@ def test_names_of_streets_hide_no_marker_and_no_other_name(tmp_path: Path) -> No
         )
     ]
     layers = on_paper(write_store(tmp_path / "grid", [*rows(), *grid]))
-    plan = plan_book(town(), Collection.NOERREBRO, PAPERS["a4"].map_frame)
+    plan = planned()
     found = collection_map(layers, plan.markers)
     assert sum("Gitterstræde" in one.text for one in found.streets) > 10
     taken = [*(one.box for one in found.names), *taken_by(plan.markers)]
@@ -174,11 +182,9 @@ def test_names_of_streets_hide_no_marker_and_no_other_name(tmp_path: Path) -> No
 
 
 def test_small_streets_and_houses_wait_for_a_large_scale(store: BasemapStore) -> None:
-    frame = PAPERS["a4"].map_frame
     shown = {}
     for scale in (20_000, 60_000):
-        sheet = plan_book(town(), Collection.NOERREBRO, frame, scale).sheet
-        found = basemap_on(store, sheet)
+        found = basemap_on(store, planned(scale).sheets[0].sheet)
         assert found
         shown[scale] = set(found.drawn)
     assert {"building", "street-4"} <= shown[20_000]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import PrintingError
-from atlas.printing.maps.markers import Marker, Pin, number_range, place_markers
+from atlas.printing.maps.markers import Marker, Pin, number_ranges, place_markers
 from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.printing.maps.spreading import Box, Label, spread
 
@@ -43,7 +43,7 @@ def check(markers: Sequence[Marker], count: int) -> None:
         assert 0 <= box.left <= box.left + box.width <= 17_000
         assert 0 <= box.top <= box.top + box.height <= 20_700
     assert sorted(int(pin.id) for one in markers for pin in one.pins) == list(range(count))
-    numbers = [number for one in markers for number in range(one.first, one.last + 1)]
+    numbers = [number for one in markers for number in one.numbers]
     assert numbers == list(range(1, count + 1))
     for marker, other in combinations(markers, 2):
         x, y = other.point
@@ -125,6 +125,14 @@ def test_spreading_says_when_there_is_no_room() -> None:
     assert spread(labels, sheet_of(Frame(width_mm=12, height_mm=10))) is None
 
 
-def test_a_range_of_numbers() -> None:
-    assert number_range(7, 7) == "7"
-    assert number_range(3, 7) == "3\N{EN DASH}7"
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((7,), "7"),
+        ((3, 4), "3\N{EN DASH}4"),
+        ((9, 3, 4, 5), "3\N{EN DASH}5, 9"),
+        ((1, 3, 5), "1, 3, 5"),
+    ],
+)
+def test_numbers_in_a_row_are_said_with_a_dash(numbers: tuple[int, ...], said: str) -> None:
+    assert number_ranges(numbers) == said

@@ -5,7 +5,6 @@ import math
 import pytest
 import shapely
 
-from atlas.errors import PrintingError
 from atlas.printing import print_collections
 from atlas.printing.fonts import text_width
 from atlas.printing.map_page import scale_bar
@@ -16,6 +15,7 @@ from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of
 from tests.atlas.printing.reading import MM, Printed
 
 A4_MAP = Frame(width_mm=170, height_mm=207)
+GROUND = to_utm(shapely.box(12.52, 55.68, 12.57, 55.71))
 NUUKS_PLADS = (55.68886, 12.54260)
 SKJOLDS_PLADS = (55.70292, 12.54868)
 """Latitude and longitude of two metro stations (Københavns Kommune, april 2024)."""
@@ -48,7 +48,11 @@ def test_in_the_pdf_too() -> None:
     files = print_collections(catalogue, ["noerrebro"], built=BUILT, scale=20_000)
     printed = Printed(files["pdf/noerrebro.pdf"])
     page = printed.page_with("1:20.000")
-    boxes = [one.rectangle for one in printed.links if one.page == page]
+    boxes = [
+        one.rectangle
+        for one in printed.links
+        if one.page == page and str(one.target).startswith("e-")
+    ]
     assert len(boxes) == 2
     apart_mm = math.dist(*((left, low) for left, low, _, _ in boxes)) / MM
     metres = metres_between(NUUKS_PLADS, SKJOLDS_PLADS)
@@ -65,10 +69,10 @@ def test_the_scale_bar_is_as_long_as_it_says(scale: int) -> None:
 
 
 def test_the_scale_bar_stands_in_the_pdf_at_that_length(noerrebro: Printed) -> None:
-    """At 1:20,000 a kilometre is 50 mm: the bar's label ends that far from its zero."""
-    page = noerrebro.page_with("1:20.000")
+    """At 1:10,000 half a kilometre is 50 mm: the bar's label ends that far from its zero."""
+    page = noerrebro.page_with("1:10.000")
     pieces = {one.text: one for one in noerrebro.pieces(page)}
-    zero, end = pieces["0"], pieces["1\N{NO-BREAK SPACE}km"]
+    zero, end = pieces["0"], pieces["500\N{NO-BREAK SPACE}m"]
     right_end = end.x + text_width(end.text, 7.5)
     assert (right_end - zero.x) / MM == pytest.approx(50, abs=0.1)
 
@@ -87,28 +91,20 @@ def test_true_north_leans_a_little_to_the_left_in_copenhagen() -> None:
 
 
 def test_the_largest_round_scale_that_fits_is_taken() -> None:
-    extent = shapely.box(12.52, 55.68, 12.57, 55.71)
-    sheet = fit_sheet(extent, A4_MAP)
-    x, y = shapely.get_coordinates(sheet.on_paper(extent)).T
+    sheet = fit_sheet(GROUND, A4_MAP)
+    x, y = shapely.get_coordinates(shapely.transform(GROUND, sheet.places_of_metres)).T
     assert sheet.scale in ROUND_SCALES
     assert x.min() >= 0
     assert y.min() >= 0
     assert x.max() <= sheet.width
     assert y.max() <= sheet.height
     next_larger = ROUND_SCALES[ROUND_SCALES.index(sheet.scale) - 1]
-    with pytest.raises(PrintingError):
-        fit_sheet(extent, A4_MAP, next_larger)
-
-
-def test_a_scale_that_is_asked_for_is_taken_or_refused_with_what_would_do() -> None:
-    extent = shapely.box(12.52, 55.68, 12.57, 55.71)
-    assert fit_sheet(extent, A4_MAP, 33_333).scale == 33_333
-    with pytest.raises(PrintingError, match=r"--scale 25000 .*--paper a3"):
-        fit_sheet(extent, A4_MAP, 10_000)
+    across, down = (side * next_larger / 1_000 for side in (A4_MAP.width_mm, A4_MAP.height_mm))
+    west, south, east, north = GROUND.bounds
+    assert east - west > across - 100 or north - south > down - 100
 
 
 def test_a_picture_fills_its_frame_at_whatever_scale() -> None:
-    extent = shapely.box(12.52, 55.68, 12.57, 55.71)
-    sheet = fit_sheet(extent, A4_MAP, fill=True)
+    sheet = fit_sheet(GROUND, A4_MAP, fill=True)
     assert sheet.scale not in ROUND_SCALES
-    assert sheet.scale < fit_sheet(extent, A4_MAP).scale
+    assert sheet.scale < fit_sheet(GROUND, A4_MAP).scale
