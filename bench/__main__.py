@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bench.basemap import measure_basemaps
 from bench.building import measure_builds
 from bench.errors import BenchError
+from bench.first_visit import measure_first_visits
 from bench.machine import this_machine
 from bench.pages import measure_pages
 from bench.report import Results, as_markdown
@@ -37,6 +38,7 @@ def measure() -> Results:
             builds=_said("building, with PDFs and beside a peer", lambda: measure_builds(home)),
             pages=_said("answering, under four clients", lambda: measure_pages(home, answers)),
             weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
+            visits=_said("visiting, on a slow line", lambda: measure_first_visits(home)),
             sizes=_said("growing, to a thousand copies", measure_scaling),
             basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),
             took_s=time.monotonic() - begun,

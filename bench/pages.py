@@ -8,35 +8,21 @@ with geopandas and writes it out at every request.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
-from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
 from atlas.layer_store import LayerStore
 from bench.errors import BenchError
+from bench.load import ROUNDS, Latency, latency, one_round
 from bench.processes import ATLAS, fetch, free_port, serving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CLIENTS: Final = 4
-ROUNDS: Final = 3
-ROUND_S: Final = 1.0
 DISTRICT: Final = "noerrebro"
 KEPT_HEADERS: Final = ("Content-Type", "Content-Encoding")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Latency:
-    """Milliseconds from a request to the last byte of its answer, over all rounds."""
-
-    p50_ms: float
-    p99_ms: float
-    answers: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,37 +126,5 @@ def _by_turns(*targets: tuple[int, str]) -> list[Latency]:
     times: list[list[float]] = [[] for _ in targets]
     for _ in range(ROUNDS):
         for taken, (port, path) in zip(times, targets, strict=True):
-            taken.extend(_round(port, path))
-    return [_latency(taken) for taken in times]
-
-
-def _latency(times: list[float]) -> Latency:
-    cuts = quantiles(times, n=100, method="inclusive")
-    return Latency(p50_ms=cuts[49], p99_ms=cuts[98], answers=len(times))
-
-
-def _round(port: int, path: str) -> list[float]:
-    """Return the milliseconds of every answer to four clients that begin together."""
-    command = [sys.executable, "-m", "bench.client", str(port), path, str(ROUND_S)]
-    with ExitStack() as at_the_end:
-        clients = [
-            at_the_end.enter_context(
-                subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-            )
-            for _ in range(CLIENTS)
-        ]
-        for client in clients:
-            _line(client)
-        for client in clients:
-            assert client.stdin is not None  # noqa: S101 - as Popen was told
-            client.stdin.write("go\n")
-            client.stdin.flush()
-        return [one for client in clients for one in json.loads(_line(client))]
-
-
-def _line(client: subprocess.Popen[str]) -> str:
-    assert client.stdout is not None  # noqa: S101 - as Popen was told
-    line = client.stdout.readline()
-    if not line:
-        raise BenchError(f"A client stopped: {client.args!r}.")
-    return line
+            taken.extend(one_round(port, path))
+    return [latency(taken) for taken in times]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bench.basemap_report import basemaps_section
-from bench.pages import CLIENTS, ROUND_S, ROUNDS
+from bench.first_visit_report import first_visits_section
+from bench.load import CLIENTS, ROUND_S, ROUNDS
 from bench.report_parts import costs, table, verdict
 from bench.scaling import LINEAR, Size, exponent
 from bench.wire import MOST_BYTES
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from bench.basemap import Basemaps
     from bench.building import Builds
+    from bench.first_visit import FirstVisits
+    from bench.load import Latency
     from bench.machine import Machine
-    from bench.pages import Latency, Pages
+    from bench.pages import Pages
     from bench.wire import Weight
 
 _KB: Final = 1_000
@@ -31,6 +34,7 @@ class Results:
     builds: Builds
     pages: Pages
     weights: list[Weight]
+    visits: FirstVisits
     sizes: list[Size]
     basemaps: Basemaps
     took_s: float
@@ -43,6 +47,7 @@ def as_markdown(results: Results) -> str:
         _builds(results.builds),
         _pages(results.pages),
         _weights(results.weights),
+        first_visits_section(results.visits),
         _sizes(results.sizes),
         basemaps_section(results.basemaps),
     ]

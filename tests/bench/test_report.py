@@ -7,9 +7,12 @@ import pytest
 from bench.basemap import Basemaps, City
 from bench.basemap_report import basemaps_section
 from bench.building import Builds
+from bench.first_visit import FirstVisits, Visit
+from bench.first_visit_report import first_visits_section
 from bench.large_extract import Passed
+from bench.load import Latency
 from bench.machine import this_machine
-from bench.pages import Latency, Page, Pages
+from bench.pages import Page, Pages
 from bench.processes import Run
 from bench.report import Results, as_markdown
 from bench.scaling import Size, exponent
@@ -39,6 +42,27 @@ def basemaps(*, seconds: float = 30, megabytes: float = 2, peak: int = 300) -> B
     return Basemaps(city=city, countries=countries)
 
 
+def visit_of(seconds: float, kilobytes: int) -> Visit:
+    return Visit(
+        readable_s=1.5,
+        usable_s=seconds,
+        finished_s=seconds + 1,
+        total_bytes=160_000 + kilobytes * 1000,
+        tile_bytes=kilobytes * 1000,
+        requests=16,
+    )
+
+
+def visits(*, seconds: float = 4, tiles: Latency = FAST) -> FirstVisits:
+    """Invented measurements: a wide screen's map usable after so long, a phone's after 3 s."""
+    return FirstVisits(
+        of_reference=True,
+        atlas={390: visit_of(3, 90), 1280: visit_of(seconds, 100)},
+        raster={390: visit_of(6, 180), 1280: visit_of(8, 400)},
+        tiles=tiles,
+    )
+
+
 def results(*, kilobytes: float, power: float) -> Results:
     """Invented measurements: a page of that weight, growth to that power."""
     sizes = [
@@ -58,6 +82,7 @@ def results(*, kilobytes: float, power: float) -> Results:
             Weight(collection="valby", by_type={"Script": int(kilobytes * 1000)}, requests=3),
             Weight(collection="amager", by_type={"Font": 9000}, requests=1),
         ],
+        visits=visits(),
         sizes=sizes,
         basemaps=basemaps(),
         took_s=90,
@@ -113,6 +138,27 @@ def test_a_basemap_is_compared_with_its_peer_and_drawn_on_to_a_country() -> None
     assert "0.84 GB (extrapolated, not measured)" in section
     without = Basemaps(city=None, countries=basemaps().countries)
     assert "names no folder" in "\n".join(basemaps_section(without))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "tiles", "words"),
+    [
+        (5.0, FAST, ["reached", "reached", "reached"]),
+        (6.0, FAST, ["reached", "missed", "reached"]),
+        (6.1, SLOW, ["missed", "missed", "missed"]),
+    ],
+)
+def test_a_first_visit_is_held_against_its_aims(
+    seconds: float, tiles: Latency, words: list[str]
+) -> None:
+    section = "\n".join(first_visits_section(visits(seconds=seconds, tiles=tiles)))
+    assert re.findall(r"\*\*(\w+)\*\*", section) == words
+
+
+def test_a_first_visit_is_compared_with_raster_tiles() -> None:
+    section = "\n".join(first_visits_section(visits()))
+    assert "| atlas, 390 px | 1.5 s | 3.0 s | 4.0 s | 250.0 kB | 90.0 kB | 16 |" in section
+    assert "at 1280 px 0.50 of the time until usable, 0.56 until finished, 0.25 of" in section
 
 
 def test_a_fixed_cost_does_not_hide_the_growth() -> None:
