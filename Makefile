@@ -48,9 +48,12 @@ serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
 	@exec $(BIN)/tfi-atlas serve --host $(HOST) --port $(PORT)
 
 test: browser setup lint ## Runs every check and every test, the browser's too
-	# The website's tests beside all others: each half keeps one of two cores busy.
-	$(BIN)/python -m pytest --ignore=tests/webapp & others=$$!; \
-	$(BIN)/python -m pytest tests/webapp; website=$$?; \
+	# The website's tests beside all others: each half keeps one of two cores busy. Every line says
+	# whose it is as soon as it is whole, so that nothing is lost when the run is ended from outside.
+	website=0; \
+	{ $(BIN)/python -m pytest --ignore=tests/webapp 2>&1 | sed -u 's/^/others  | /'; } & \
+	others=$$!; \
+	$(BIN)/python -m pytest tests/webapp 2>&1 | sed -u 's/^/website | /' || website=$$?; \
 	wait $$others && exit $$website
 
 build: setup ## Builds a release of the atlas and publishes it
