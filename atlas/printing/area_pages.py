@@ -93,7 +93,7 @@ def _facts(area: Entry, words: Wording) -> Iterator[str]:
         "criterion": properties.get("criterion", ""),
         "appointed_by": properties.get("appointed_by", ""),
         "period": words.period(properties.get("start", ""), properties.get("end", "")),
-        "steering": ", ".join(properties.get("steering", ())),
+        "steering": words.listed(properties.get("steering", ())),
         "money": properties.get("money", ""),
         "state": properties.get("state", ""),
     }

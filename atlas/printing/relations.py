@@ -61,7 +61,7 @@ def sums(record: Entry, connections: Connections, words: Wording) -> str:
     told = list(dict.fromkeys(_sum(one, words) for one in rows))
     rest = len(told) - MOST_TOLD
     more = [words.say("ties.more", count=words.number(rest))] if rest > 0 else []
-    printed = "; ".join([*told[:MOST_TOLD], *more])
+    printed = words.listed_apart([*told[:MOST_TOLD], *more])
     return words.say("directory.sums", value=printed) if printed else ""
 
 
@@ -74,10 +74,12 @@ def _sum(row: Row, words: Wording) -> str:
     bare = "kr" not in row["as_printed"] and amount.isdecimal()
     printed = f"{words.number(int(amount))}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
     said = words.sections["money"]
-    kind = ", ".join(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
+    kind = words.listed(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
     when = words.when(row["period"] or row["year"])
-    told = "; ".join(filter(None, (when, row["condition"])))
-    return f"{kind} {printed}" + (f" ({told})" if told else "")
+    told = words.listed_apart(filter(None, (when, row["condition"])))
+    return words.say(
+        f"money.{'provided' if told else 'sum'}", kind=kind, printed=printed, told=told
+    )
 
 
 def _named(record: Entry) -> Iterator[str]:
