@@ -77,9 +77,10 @@ export class Typesetter {
   layOut(wanted: readonly Wanted[], taken: readonly Box[], before: readonly PlacedName[] = []): Layout {
     this.room.take(taken);
     for (const station of wanted.filter(({ signs }) => signs !== undefined)) this.putSign(station);
-    const still = new Set(wanted.map(keyOf));
+    const due = this.inOrder(wanted);
+    const still = new Set(due.map(([name]) => keyOf(name)));
     for (const name of before.filter((one) => still.has(keyOf(one)))) this.keep(name);
-    for (const [name, letters] of this.inOrder(wanted)) {
+    for (const [name, letters] of due) {
       if (name.lines !== undefined) this.writeAlong(name, letters);
       else this.writeAt(name, letters);
     }
