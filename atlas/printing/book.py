@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.labels import THEMES
 from atlas.printing.area_pages import area_pages
-from atlas.printing.directory import by_name, by_theme, directory, without_a_marker
+from atlas.printing.directory import directory, without_a_marker
+from atlas.printing.indexes import indexes
 from atlas.printing.inert import Gap, inert
 from atlas.printing.layout import RULER_MM
 from atlas.printing.map_page import map_page
@@ -17,10 +18,12 @@ from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import collection_map, cover_map
 from atlas.printing.maps.overview import locators, overview_map
 from atlas.printing.notice import notice
+from atlas.printing.online import code_svg, page_address, view_address
 from atlas.printing.plan import plan_book
 from atlas.printing.selection import Selection
 from atlas.printing.sources import colophon, sources, version
 from atlas.printing.told import tales
+from atlas.printing.translation import ORIGINAL
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from atlas.catalogue import Catalogue, Entry
     from atlas.printing.layout import Paper
     from atlas.printing.maps.overview import Overview
+    from atlas.printing.maps.sheet import Frame
     from atlas.printing.plan import MarkedSheet, Plan
     from atlas.printing.wording import Wording
     from geodata.basemap.store import BasemapSource, BasemapStore
@@ -68,24 +72,32 @@ def make_book(edition: Edition, collection: Collection) -> Book:
     plan = plan_book(
         catalogue, collection, edition.paper, scale=edition.scale, selection=edition.selection
     )
-    layers = {one.number: _layers(edition, one) for one in plan.sheets}
+    layers = {one.number: layers_on(edition, one) for one in plan.sheets}
     numbered = [one.numbered for one in plan.sheets]
-    cover = cover_map(catalogue, collection, plan.paper.cover_frame)
-    pictures = {**legend_files(), "cover.svg": cover}
+    front = cover_map(catalogue, collection, plan.paper.cover_frame)
+    pictures = {**legend_files(), "cover.svg": front}
     for one in plan.sheets:
         pictures[f"map-{one.number}.svg"] = collection_map(layers[one.number], one.markers).svg
+        if view := view_of(edition, one):
+            pictures[f"code-{one.number}.svg"] = code_svg(view)
     overview = None
     if len(numbered) > 1:
         overview = overview_map(catalogue, collection, numbered, plan.paper.overview_frame)
         pictures["overview.svg"] = overview.svg
         small = locators(catalogue, collection, numbered)
         pictures |= {f"locator-{number}.svg": svg for number, svg in small.items()}
-    data, gaps = inert(_data(edition, plan, layers, overview))
-    data["sources"]["unprintable"] = [_said(gap, edition.words) for gap in gaps]
-    return Book(data=data, pictures=pictures)
+    return sealed(_data(edition, plan, layers, overview), pictures, edition.words)
 
 
-def _layers(edition: Edition, one: MarkedSheet) -> LayersOnPaper:
+def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> Book:
+    """Return a book with every text made safe to set, and its `sources` told what was replaced."""
+    safe, gaps = inert(data, translated=words.language != ORIGINAL, mirrored=words.runs_left)
+    safe["sources"]["unprintable"] = [_said(gap, words) for gap in gaps]
+    return Book(data=safe, pictures=pictures)
+
+
+def layers_on(edition: Edition, one: MarkedSheet) -> LayersOnPaper:
+    """Return what a sheet shows, on the basemap where the edition has one."""
     return LayersOnPaper(
         catalogue=edition.catalogue,
         collection=one.shows,
@@ -98,27 +110,29 @@ def _data(
     edition: Edition, plan: Plan, layers: dict[int, LayersOnPaper], overview: Overview | None
 ) -> dict[str, Any]:
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
-    connections = catalogue.connections
     told = notice(plan.records, words, today)
     return {
         "language": words.language,
+        "runs_left": words.runs_left,
         "words": words.sections,
         "paper": {**asdict(plan.paper), "ruler_mm": RULER_MM},
         "name": words.collection(plan.collection),
         "title": f"{words.say('cover.series')}: {words.collection(plan.collection)}",
-        "cover": _cover(edition, plan),
+        "cover": cover(edition, plan, plan.paper.cover_frame),
         "notice": asdict(told),
-        "legend": _legend(edition, plan),
+        "legend": legend(edition, plan),
         "overview": _overview(overview, plan, words) if overview else None,
-        "maps": [asdict(map_page(layers[one.number], one, plan, words)) for one in plan.sheets],
+        "maps": [
+            asdict(map_page(layers[one.number], one, plan, words, url=view_of(edition, one)))
+            for one in plan.sheets
+        ],
         "directory": {
-            "sections": [asdict(one) for one in directory(plan, connections, words, today)],
-            "by_theme": [asdict(one) for one in by_theme(plan, words)],
-            "by_name": [asdict(one) for one in by_name(plan)],
+            "sections": [asdict(one) for one in directory(plan, catalogue, words, today)],
+            **asdict(indexes(plan, layers, words)),
             "empty": "" if plan.records else _nobody(plan, words),
         },
         "areas": [asdict(one) for one in area_pages(catalogue, plan, words)],
-        "told": [asdict(one) for one in tales(connections, plan.collection, words)],
+        "told": [asdict(one) for one in tales(catalogue, plan.collection, words)],
         "nowhere": _nowhere(plan, words),
         "sources": {
             "groups": [
@@ -127,6 +141,11 @@ def _data(
             "colophon": colophon(catalogue, words, edition.built),
         },
     }
+
+
+def view_of(edition: Edition, one: MarkedSheet) -> str:
+    """Return the address of what a sheet shows, "" where the site's own is not set."""
+    return view_address(edition.public_url, one.shows, one.sheet, edition.words.language)
 
 
 def _mapped(layers: Iterable[LayersOnPaper]) -> Iterable[BasemapSource]:
@@ -148,11 +167,12 @@ def _overview(overview: Overview, plan: Plan, words: Wording) -> dict[str, Any]:
     }
 
 
-def _cover(edition: Edition, plan: Plan) -> dict[str, Any]:
-    words, frame = edition.words, plan.paper.cover_frame
+def cover(edition: Edition, plan: Plan, frame: Frame) -> dict[str, Any]:
+    """Return the words of a cover whose picture has the size of `frame`."""
+    words = edition.words
     name = words.collection_in_a_sentence(plan.collection)
     own = plan.collection in DISTRICTS
-    address = f"{edition.public_url}/{plan.collection}/" if edition.public_url else ""
+    address = page_address(edition.public_url, plan.collection, words.language)
     return {
         "counts": _counts(plan.records, words),
         "edition": words.say(
@@ -177,7 +197,8 @@ def _counts(records: Sequence[Entry], words: Wording) -> str:
     return words.say("counts.and").join(told) if told else words.say("counts.nothing")
 
 
-def _legend(edition: Edition, plan: Plan) -> dict[str, Any]:
+def legend(edition: Edition, plan: Plan) -> dict[str, Any]:
+    """Return the words of the signs and of the kinds of area that the maps show."""
     catalogue, words = edition.catalogue, edition.words
     shown = [
         code

@@ -86,11 +86,14 @@ class MapPage:
     attribution: str
     locator: str
     code: str
+    code_alt: str
     url: str
 
 
-def map_page(layers: LayersOnPaper, one: MarkedSheet, plan: Plan, words: Wording) -> MapPage:
-    """Return the page of a sheet."""
+def map_page(
+    layers: LayersOnPaper, one: MarkedSheet, plan: Plan, words: Wording, *, url: str = ""
+) -> MapPage:
+    """Return the page of a sheet; `url` is the address of the same view on the site."""
     sheet, (columns, rows) = one.sheet, one.numbered.grid
     name = words.collection_in_a_sentence(one.shows)
     return MapPage(
@@ -101,7 +104,7 @@ def map_page(layers: LayersOnPaper, one: MarkedSheet, plan: Plan, words: Wording
         alt=_in_words(one, plan, words, name),
         width_mm=sheet.frame.width_mm,
         height_mm=sheet.frame.height_mm,
-        markers=tuple(_printed(marker, one, words) for marker in one.markers),
+        markers=tuple(_printed(marker, one, plan, words) for marker in one.markers),
         columns=tuple(column_letter(column) for column in range(columns)),
         rows=tuple(str(row + 1) for row in range(rows)),
         arrows=tuple(_arrow(beside, sheet, words) for beside in one.numbered.neighbours),
@@ -112,8 +115,9 @@ def map_page(layers: LayersOnPaper, one: MarkedSheet, plan: Plan, words: Wording
         north_degrees=round(sheet.north_degrees, 2),
         attribution=words.say("map.attribution", attribution=_attribution(layers, one, plan)),
         locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 else "",
-        code="",
-        url="",
+        code=f"code-{one.number}.svg" if url else "",
+        code_alt=words.say("map.code", address=url) if url else "",
+        url=url,
     )
 
 
@@ -134,13 +138,13 @@ def scale_bar(sheet: Sheet, words: Wording) -> ScaleBar:
     return ScaleBar(length_mm=metres * 1_000 / sheet.scale, length=words.distance(metres))
 
 
-def _printed(marker: Marker, on: MarkedSheet, words: Wording) -> PrintedMarker:
-    box = marker.box
+def _printed(marker: Marker, on: MarkedSheet, plan: Plan, words: Wording) -> PrintedMarker:
+    box, key = marker.box, "map.marker" if len(plan.sheets) == 1 else "map.marker_on"
     return PrintedMarker(
         anchor=marker_anchor(on.number, marker),
         first=marker.first,
         label=marker.label,
-        description=words.say("map.marker", numbers=marker.label),
+        description=words.say(key, numbers=marker.label, sheet=on.number),
         x=box.left / UNITS_A_MM,
         y=box.top / UNITS_A_MM,
         width=box.width / UNITS_A_MM,
@@ -164,7 +168,8 @@ def _in_words(one: MarkedSheet, plan: Plan, words: Wording, name: str) -> str:
     more = len(one.markers) - len(told)
     told += [words.say("map.alt_more", count=more)] if more else []
     markers = words.count("map.markers", len(one.markers))
-    return words.say("map.alt", name=name, scale=scale, markers=markers, places="; ".join(told))
+    places = words.listed_apart(told)
+    return words.say("map.alt", name=name, scale=scale, markers=markers, places=places)
 
 
 def _attribution(layers: LayersOnPaper, one: MarkedSheet, plan: Plan) -> str:

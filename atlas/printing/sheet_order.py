@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ import shapely
 
 from atlas.errors import PrintingError
 from atlas.printing.maps.layers_on_paper import shape_of
-from atlas.printing.maps.sheet import fit_sheet, largest_scale
+from atlas.printing.maps.sheet import ROUND_SCALES, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import NumberedSheet, cut_sheets, numbered
 from geodata.crs import to_utm
 from geodata.districts import DISTRICTS, Collection
@@ -29,6 +30,9 @@ SCALE: Final = 10_000
 
 SCALE_OF_THE_CITY: Final = 20_000
 """The districts in the book of the whole city, so that it can still be carried."""
+
+MOST_SHEETS: Final = 150
+"""More is no atlas that anybody prints."""
 
 CITY_WIDE: Final = (Collection.OTHER_DISTRICTS, Collection.WHOLE_CITY)
 """Collections that reach beyond the four districts."""
@@ -59,8 +63,8 @@ class SheetOrder:
         """Return the paper, turned if that saves sheets or suits the ground, and the sheets on it.
 
         Raises:
-            PrintingError: where an outline is damaged on disk, or the selection is of no known
-                area.
+            PrintingError: where an outline is damaged on disk, the selection is of no known
+                area, or the scale would take more than `MOST_SHEETS`.
         """
         if self.collection in CITY_WIDE and self.selection.ground(self.catalogue) is None:
             return paper, self._on(paper)
@@ -68,6 +72,20 @@ class SheetOrder:
         west, south, east, north = self._ground(self.collection).bounds
         suits = (lying, upright) if east - west > north - south else (upright, lying)
         return min(suits, key=lambda one: (len(one[1]), one[1][0].numbered.sheet.scale))
+
+    def whole(self) -> BaseGeometry:
+        """Return what a single sheet must show to show all of it (EPSG:25832).
+
+        Raises:
+            PrintingError: where an outline is damaged on disk, or the selection is of no known
+                area.
+        """
+        chosen = self.selection.ground(self.catalogue)
+        if chosen is not None:
+            return chosen
+        if self.collection in CITY_WIDE:
+            return self._ground(Collection.WHOLE_CITY, ("district",))
+        return self._ground(self.collection)
 
     def _on(self, paper: Paper) -> tuple[CutSheet, ...]:
         chosen = self.selection.ground(self.catalogue)
@@ -90,7 +108,17 @@ class SheetOrder:
         return (*found, *rest)
 
     def _cut(self, ground: BaseGeometry, paper: Paper, scale: int) -> tuple[Sheet, ...]:
-        return cut_sheets(shapely.buffer(ground, _AROUND_M), paper.map_frame, scale)
+        around = shapely.buffer(ground, _AROUND_M)
+        on_one = largest_scale(around, paper.map_frame)
+        # A sheet for each time that the scale goes into that of a single one, across and down.
+        if on_one / scale > math.sqrt(MOST_SHEETS):
+            enough = next(one for one in ROUND_SCALES if on_one / one <= math.sqrt(MOST_SHEETS))
+            message = (
+                f"I 1:{scale} bliver atlasset til flere end {MOST_SHEETS} kort;"
+                f" vælg --scale {enough} eller et større tal, eller en del med --area eller --bbox."
+            )
+            raise PrintingError(message)
+        return cut_sheets(around, paper.map_frame, scale)
 
     def _closest(self, ground: BaseGeometry, paper: Paper) -> int:
         """Return the scale for a part of a district: as near as one sheet allows."""
