@@ -1,13 +1,12 @@
-"""The directory: every record of the book once, in sections, and indexes to find it by."""
+"""The directory: every record of the book once, in sections."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from atlas.labels import THEMES
-from atlas.layers import danish_order
+from atlas.printing.documents import documents_of
 from atlas.printing.entries import BookWide, PrintedEntry, PrintedSpot, name_of, printed_entry
 from atlas.printing.maps.markers import marker_anchor
 from atlas.printing.plan import WITHOUT_THEME
@@ -16,12 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from atlas.catalogue import Entry
-    from atlas.connections import Connections
+    from atlas.catalogue import Catalogue, Entry
     from atlas.printing.plan import Plan, Section
     from atlas.printing.wording import Wording
-
-FEWEST_FOR_AN_INDEX: Final = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +42,22 @@ class PrintedSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """References under one heading: a theme, or a reason for having no place."""
+    """References under one heading, such as a reason for having no place."""
 
     title: str
-    code: str
     references: tuple[Reference, ...]
 
 
 def directory(
-    plan: Plan, connections: Connections, words: Wording, today: date
+    plan: Plan, catalogue: Catalogue, words: Wording, today: date
 ) -> tuple[PrintedSection, ...]:
     """Return the sections of a book's directory."""
-    book = BookWide(today=today, numbers=plan.numbers, connections=connections)
+    book = BookWide(
+        today=today,
+        numbers=plan.numbers,
+        connections=catalogue.connections,
+        documents=documents_of(catalogue.manifest),
+    )
     spots = spots_on_the_maps(plan, words)
     return tuple(
         PrintedSection(
@@ -89,26 +89,6 @@ def spots_on_the_maps(plan: Plan, words: Wording) -> dict[str, PrintedSpot]:
     }
 
 
-def by_theme(plan: Plan, words: Wording) -> tuple[Group, ...]:
-    """Return the numbers under each theme."""
-    groups = [
-        (code, [one for one in plan.records if code in one.properties["themes"]]) for code in THEMES
-    ]
-    return tuple(
-        Group(title=words.term("theme", code), code=code, references=references(records, plan))
-        for code, records in groups
-        if records
-    )
-
-
-def by_name(plan: Plan) -> tuple[Reference, ...]:
-    """Return every entry in Danish order of name, where there are too many to look through."""
-    if len(plan.records) < FEWEST_FOR_AN_INDEX:
-        return ()
-    records = sorted(plan.records, key=lambda one: danish_order(one.name))
-    return references(records, plan)
-
-
 def without_a_marker(plan: Plan, words: Wording) -> tuple[Group, ...]:
     """Return what has no marker, by the reason for it, the commonest reason first."""
     by_reason: dict[str, list[Entry]] = defaultdict(list)
@@ -116,7 +96,7 @@ def without_a_marker(plan: Plan, words: Wording) -> tuple[Group, ...]:
         if record.id not in plan.spots:
             by_reason[_reason(record, words)].append(record)
     return tuple(
-        Group(title=reason, code="", references=references(records, plan))
+        Group(title=reason, references=references(records, plan))
         for reason, records in sorted(by_reason.items(), key=lambda one: (-len(one[1]), one[0]))
     )
 

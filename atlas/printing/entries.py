@@ -16,11 +16,11 @@ from geodata.districts import NAMES
 from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from atlas.catalogue import Entry
     from atlas.connections import Connections
+    from atlas.printing.documents import Documents
     from atlas.printing.relations import Ties
     from atlas.printing.wording import Wording
 
@@ -28,16 +28,11 @@ _DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.val
 _OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
-_LINES: Final = (
-    ("description",),
-    ("result",),
-    ("also_known_as",),
-    ("printed_as",),
-    ("kind", "target_groups", "languages"),
-    ("period", "holder", "partners"),
-    ("opening_hours",),
-    ("phone", "email"),
-    ("website",),
+_WHAT: Final = ("kind", "target_groups", "languages")
+_PARAGRAPHS: Final = (
+    ("description", "result"),
+    ("opening_hours", "phone", "email", "website"),
+    ("also_known_as", "printed_as", "period", "holder", "partners"),
 )
 _SAFE_IN_A_LINK: Final = ":/?#[]@!$&'()*+,;=%~"
 
@@ -63,10 +58,10 @@ class PrintedSpot:
 class PrintedEntry:
     """One entry of the directory.
 
-    `spot` is where its marker stands, or None where it has none; `lines` are
-    what else is known of the record, related facts on one line, `ties` and `sums`
-    with whom it hangs together and what sums are printed for it; `source` names the document and
-    the place in it.
+    `spot` is where its marker stands, or None where it has none; `what` says what kind of actor
+    or project it is and for whom, each of `paragraphs` holds facts that belong together, `ties`
+    and `sums` say with whom it hangs together and what sums are printed for it; `source` names
+    the document and the place in it.
     """
 
     number: int
@@ -77,7 +72,8 @@ class PrintedEntry:
     place: str
     fresh: str
     confirmed: bool
-    lines: tuple[tuple[Fact, ...], ...]
+    what: tuple[Fact, ...]
+    paragraphs: tuple[tuple[Fact, ...], ...]
     ties: tuple[Ties, ...]
     sums: str
     source: str
@@ -85,11 +81,12 @@ class PrintedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class BookWide:
-    """What every entry of a book needs to know: the day, the numbers, and who knows whom."""
+    """What every entry of a book needs to know: the day, numbers, documents, who knows whom."""
 
     today: date
     numbers: dict[str, int]
     connections: Connections
+    documents: Documents
 
 
 def printed_entry(
@@ -97,7 +94,9 @@ def printed_entry(
 ) -> PrintedEntry:
     """Return the entry of a record."""
     properties, today = record.properties, book.today
-    number = book.numbers[record.id]
+    number, facts = book.numbers[record.id], _facts(properties, words)
+    paragraphs = (tuple(facts[key] for key in keys if key in facts) for keys in _PARAGRAPHS)
+    source = ", ".join(part for part in properties["provenance"].values() if part)
     return PrintedEntry(
         number=number,
         spot=spot,
@@ -107,10 +106,11 @@ def printed_entry(
         place=place_of(record, words),
         fresh=freshness(record, words, today),
         confirmed=is_confirmed(properties, today),
-        lines=tuple(_lines(properties, words)),
+        what=tuple(facts[key] for key in _WHAT if key in facts),
+        paragraphs=tuple(filter(None, paragraphs)),
         ties=ties(record, book.connections, book.numbers, words),
         sums=sums(record, book.connections, words),
-        source=", ".join(part for part in properties["provenance"].values() if part),
+        source=book.documents.named(source),
     )
 
 
@@ -129,7 +129,7 @@ def place_of(record: Entry, words: Wording) -> str:
     if f"place_{precision}" in words.sections["directory"]:
         return words.say(f"directory.place_{precision}")
     kind = words.sections["precision"].get(precision, "")
-    return f"{place} ({kind})" if kind else place
+    return words.say("precision.of", place=place, kind=kind) if kind else place
 
 
 def freshness(record: Entry, words: Wording, today: date) -> str:
@@ -150,21 +150,21 @@ def freshness(record: Entry, words: Wording, today: date) -> str:
         parts.append(words.say("freshness.unconfirmed", since=since))
     else:
         parts.append(words.say("freshness.unconfirmed_without_year"))
-    sentence = ", ".join(parts)
+    sentence = words.listed(parts)
     return sentence[:1].upper() + sentence[1:]
 
 
-def _lines(properties: dict[str, Any], words: Wording) -> Iterator[tuple[Fact, ...]]:
-    """Yield the lines below a name: what it is, what it does, with whom, when, how to reach it."""
+def _facts(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:
+    """Return what is known of a record by what it says: its kind, for whom, how to reach it."""
     printed = properties.get("name_printed", "")
     said = {
         "printed_as": "" if printed == properties["name"] else printed,
-        "also_known_as": ", ".join(properties.get("alternate_names", ())),
+        "also_known_as": words.listed(properties.get("alternate_names", ())),
         "target_groups": _target_groups(properties, words),
         "languages": words.languages(properties.get("languages", ())),
         "opening_hours": properties.get("opening_hours", ""),
         "holder": properties.get("holder", ""),
-        "partners": ", ".join(properties.get("partners", ())),
+        "partners": words.listed(properties.get("partners", ())),
         "period": words.period(properties.get("start", ""), properties.get("end", "")),
         "result": properties.get("result", ""),
     }
@@ -176,10 +176,7 @@ def _lines(properties: dict[str, Any], words: Wording) -> Iterator[tuple[Fact, .
     kind, description = properties.get("kind", ""), properties.get("description", "")
     facts |= {"kind": Fact(text=words.term("kind", kind))} if kind else {}
     facts |= {"description": Fact(text=description)} if description else {}
-    facts |= _contact(properties, words)
-    for line in _LINES:
-        if any(key in facts for key in line):
-            yield tuple(facts[key] for key in line if key in facts)
+    return facts | _contact(properties, words)
 
 
 def _target_groups(properties: dict[str, Any], words: Wording) -> str:
@@ -188,7 +185,7 @@ def _target_groups(properties: dict[str, Any], words: Wording) -> str:
     gender = properties.get("gender", "")
     groups += [words.term("gender", gender)] if gender else []
     ages = words.ages(properties.get("age_from"), properties.get("age_to"))
-    return ", ".join([*dict.fromkeys(one.lower() for one in groups), *([ages] if ages else [])])
+    return words.listed([*dict.fromkeys(one.lower() for one in groups), *([ages] if ages else [])])
 
 
 def _contact(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:

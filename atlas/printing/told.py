@@ -7,27 +7,39 @@ that of the whole city, where the barometer stands too.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from atlas.layers import danish_order
+from atlas.printing.documents import documents_of
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from atlas.connections import Connections, Row
+    from atlas.catalogue import Catalogue
+    from atlas.connections import Row
+    from atlas.printing.documents import Documents
     from atlas.printing.wording import Wording
 
 _TABLES: Final = ("area_figures", "initiatives", "events", "tasks")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """One thing told: what it is called, what is said of it, and where that stands."""
+class ToldPart:
+    """What one document says in one place."""
 
-    name: str
     facts: tuple[str, ...]
     source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is told under one name."""
+
+    name: str
+    parts: tuple[ToldPart, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +51,9 @@ class Tale:
     items: tuple[Told, ...]
 
 
-def tales(connections: Connections, collection: Collection, words: Wording) -> tuple[Tale, ...]:
+def tales(catalogue: Catalogue, collection: Collection, words: Wording) -> tuple[Tale, ...]:
     """Return what the documents tell of a collection; a kind of which they tell nothing lacks."""
+    connections, documents = catalogue.connections, documents_of(catalogue.manifest)
     found = {table: connections.in_collection(table, collection) for table in _TABLES}
     if collection is Collection.WHOLE_CITY:
         found["indicators"] = connections.rows("indicators")
@@ -49,7 +62,8 @@ def tales(connections: Connections, collection: Collection, words: Wording) -> t
             title=words.say(f"told.{table}"),
             intro=words.say(f"told.{table}_intro"),
             items=tuple(
-                _told(row, _FACTS[table], words) for row in sorted(rows, key=_ORDER[table])
+                Told(name=name, parts=tuple(_parts(of_it, _FACTS[table], documents, words)))
+                for name, of_it in groupby(sorted(rows, key=_ORDER[table]), key=_name)
             ),
         )
         for table, rows in found.items()
@@ -57,11 +71,24 @@ def tales(connections: Connections, collection: Collection, words: Wording) -> t
     )
 
 
-def _told(row: Row, facts: Callable[[Row, Wording], Iterator[str]], words: Wording) -> Told:
-    name = row.get("name") or row.get("title") or row.get("area", "")
-    documents = row["document"].replace("|", ", ")
-    source = words.say("areas.document", document=documents, place=row["document_place"])
-    return Told(name=name, facts=tuple(facts(row, words)), source=source)
+def _name(row: Row) -> str:
+    return row.get("name") or row.get("title") or row.get("area", "")
+
+
+def _parts(
+    rows: Iterable[Row],
+    facts: Callable[[Row, Wording], Iterator[str]],
+    documents: Documents,
+    words: Wording,
+) -> Iterator[ToldPart]:
+    """Yield what each place in a document says, in one part where rows are of the same place."""
+    for (document, place), of_it in groupby(rows, key=itemgetter("document", "document_place")):
+        source = words.say(
+            "areas.document", document=documents.named(document.replace("|", ", ")), place=place
+        )
+        yield ToldPart(
+            facts=tuple(one for row in of_it for one in facts(row, words)), source=source
+        )
 
 
 def _said(row: Row, words: Wording, *columns: str) -> Iterator[str]:
@@ -86,13 +113,13 @@ def _initiative(row: Row, words: Wording) -> Iterator[str]:
 def _event(row: Row, words: Wording) -> Iterator[str]:
     when = words.when(row["date_edtf"]) or words.say("told.undated")
     held = words.sections["told"].get(row["planned_or_held"], "")
-    yield ", ".join(filter(None, (when, held)))
+    yield words.listed(filter(None, (when, held)))
     yield from _said(row, words, "place", "participants", "organiser_name")
 
 
 def _task(row: Row, words: Wording) -> Iterator[str]:
     kind = words.say(f"told.{row['type']}")
-    yield ", ".join(filter(None, (kind, words.when(row["date"] or row["year"]))))
+    yield words.listed(filter(None, (kind, words.when(row["date"] or row["year"]))))
     if row["description"]:
         yield row["description"]
     yield from _said(row, words, "requester_name", "place", "participants")

@@ -1,0 +1,35 @@
+"""Documents by the short titles that a reader knows them by, wherever a book speaks of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documents:
+    """The short titles of the documents that a release stands on, by their ids."""
+
+    titles: Mapping[str, str]
+
+    def named(self, text: str) -> str:
+        """Return text in which documents stand by their short titles instead of their ids."""
+        if not self.titles:
+            return text
+        return self._ids.sub(lambda found: self.titles[found[0]], text)
+
+    @cached_property
+    def _ids(self) -> re.Pattern[str]:
+        longest_first = sorted(self.titles, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
+def documents_of(manifest: Mapping[str, Any]) -> Documents:
+    """Return the documents of a release; one that has no short title keeps its id."""
+    known = [one for one in manifest["sources"] if one.get("id")]
+    return Documents(titles={one["id"]: one.get("short_title") or one["id"] for one in known})
