@@ -16,8 +16,9 @@ class BasemapClass(StrEnum):
     """Every class of the basemap, in the order of drawing: what comes later lies on top.
 
     `land` lies on the sea, which is what no land covers. `street-name` holds the same lines as
-    `street`, joined to one line per name and rank wherever they meet. `place-name` holds points:
-    places, and the names of large parks and waters. `kind` tells apart what a class holds:
+    `street`, joined to one line per name and rank wherever they meet, and lines of which a mapping
+    knows only the name. `place-name` holds points: places, and names of large parks and waters.
+    `kind` tells apart what a class holds:
 
     - land: `municipality` (the city itself), `neighbour` (around it, drawn coarser), else empty
     - green: `park` `cemetery` `allotment` `sport` `nature` `forest` `farmland` `other`
