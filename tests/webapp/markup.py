@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 Attributes = dict[str, str]
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Element:
     """One element of a page, with the text directly and indirectly inside it."""
 
@@ -28,7 +28,7 @@ class Element:
     parents: tuple[Element, ...] = field(repr=False)
     parts: list[str] = field(default_factory=list)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The text inside the element."""
         return "".join(self.parts)
@@ -163,8 +163,8 @@ class _Reader(HTMLParser):
 
 
 def _ids(page: Page) -> list[str]:
-    ids = [one.attributes["id"] for one in page.having("id")]
-    found = [f"id {one} twice" for one in sorted({one for one in ids if ids.count(one) > 1})]
+    ids = Counter(one.attributes["id"] for one in page.having("id"))
+    found = [f"id {one} twice" for one, count in sorted(ids.items()) if count > 1]
     for name in POINTS_AT_IDS:
         for element in page.having(name):
             found += [
