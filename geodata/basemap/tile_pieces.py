@@ -14,6 +14,7 @@ from pyproj import Transformer
 
 from geodata.basemap.tile_grid import WEB_MERCATOR, Tile, tile_width
 from geodata.basemap.tile_plan import PLANS, smallest_area, tolerance
+from geodata.basemap.trails import trails
 from geodata.basemap.vector_tile import EXTENT, TileFeature, Value
 from geodata.crs import UTM32
 from geodata.errors import BasemapError
@@ -167,7 +168,7 @@ def on_grid(pieces: Pieces, tile: Tile, *, apart: bool = False) -> list[TileFeat
 def _features(shapes: Shapes, dimension: int, *, apart: bool) -> list[Shapes]:
     """Return the shapes of each feature."""
     if dimension != _AREA:
-        return [shapes]
+        return [trails(shapes) if dimension == _LINE else shapes]
     if apart:
         return list(shapely.orient_polygons(shapes)[:, np.newaxis])
     if len(shapes) > 1:
