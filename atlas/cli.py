@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -25,6 +25,7 @@ from atlas.layer_store import LayerStore
 from atlas.location import Locator
 from atlas.pipeline import KINDS, BuildOrder, build
 from atlas.printing import print_collections
+from atlas.printing_cli import FOLDER, pdf_command
 from atlas.quality import summary
 from atlas.settings import Settings, settings_from
 from atlas.tables import write_located
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from geodata.geocoding.protocol import Geocoder
 
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 
 class FailureWithAdvice(click.ClickException):
@@ -94,6 +94,7 @@ def cli(context: click.Context) -> None:
 
 
 cli.add_command(basemap_group)
+cli.add_command(pdf_command)
 
 
 @cli.command(
@@ -204,41 +205,6 @@ def geocode_command(context: click.Context, file: Path, kind: str, out: Path | N
     if validated.rejections:
         click.echo(check_report(validated), err=True)
     context.exit(1 if lacking or validated.rejections else 0)
-
-
-@cli.command("pdf", help="Sæt PDF-atlas af det udgivne: alle samlinger eller de nævnte.")
-@click.argument("collections", nargs=-1, type=click.Choice([code.value for code in Collection]))
-@click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
-@click.option("--scale", type=click.IntRange(500, 200_000), help="Målforhold 1:N.")
-@click.option("--lang", default="da", show_default=True, help="Sprogkode.")
-@click.option("-o", "--out", type=FOLDER, default=Path(), help="Mappe til filerne.")
-@click.pass_obj
-def pdf_command(
-    settings: Settings,
-    *,
-    collections: tuple[str, ...],
-    paper: Literal["a4", "a3"],
-    scale: int | None,
-    lang: str,
-    out: Path,
-) -> None:
-    """Print collections of the published release into a folder."""
-    release = LayerStore(settings.home).current()
-    files = print_collections(
-        read_catalogue(release.read, release.manifest),
-        collections or None,
-        built=settings.built,
-        paper=paper,
-        scale=scale,
-        language=lang,
-        public_url=settings.public_url,
-        basemap=print_store(settings.home),
-    )
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        target = out / Path(name).name
-        target.write_bytes(content)
-        click.echo(str(target))
 
 
 @cli.command("export", help="Skriv det udgivne ud som CSV, Excel, GeoJSON og GeoPackage.")

@@ -37,6 +37,13 @@ class Selection:
         """Whether nothing is left out."""
         return self == Selection()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is chosen by, as parts of a file's name."""
+        box = ("udsnit",) if self.box else ()
+        area = (self.area,) if self.area else ()
+        return (*self.themes, *self.target_groups, *area, *box)
+
     def holds(self, record: Entry) -> bool:
         """Return whether a record is chosen."""
         properties = record.properties

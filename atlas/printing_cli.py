@@ -1,0 +1,115 @@
+"""The command line of the printed atlas: `tfi-atlas pdf`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import click
+import shapely
+
+from actors.taxonomy import TargetGroup
+from atlas.basemap import print_store
+from atlas.catalogue import read_catalogue
+from atlas.labels import THEMES
+from atlas.layer_store import LayerStore
+from atlas.printing import print_collections
+from atlas.printing.selection import Selection
+from geodata.districts import Collection
+
+if TYPE_CHECKING:
+    from atlas.settings import Settings
+
+Box = tuple[float, float, float, float]
+
+FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+
+_WORLD: Final = shapely.box(-180, -90, 180, 90)
+_NO_BOX: Final = (0.0, 0.0, 0.0, 0.0)
+
+
+class BoxOfDegrees(click.ParamType[Box]):
+    """A box as four numbers with commas: west, south, east, north in degrees (WGS84)."""
+
+    name = "VEST,SYD,ØST,NORD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Box:
+        """Return the four numbers; refuse what is no box around anything."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            west, south, east, north = (float(one) for one in str(value).split(","))
+        except ValueError:
+            west, south, east, north = _NO_BOX
+        within = _WORLD.covers(shapely.box(west, south, east, north))
+        if not (within and west < east and south < north):
+            self.fail(
+                f"«{value}» er ingen ramme. Skriv fire tal i grader med komma imellem:"
+                " vest, syd, øst, nord, fx 12.53,55.68,12.57,55.71.",
+                param,
+                ctx,
+            )
+        return west, south, east, north
+
+
+@click.command("pdf", help="Sæt PDF-atlas af det udgivne: alle samlinger eller de nævnte.")
+@click.argument("collections", nargs=-1, type=click.Choice([code.value for code in Collection]))
+@click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
+@click.option("--scale", type=click.IntRange(500, 200_000), help="Målforhold 1:N.")
+@click.option("--lang", default="da", show_default=True, help="Sprogkode.")
+@click.option(
+    "--theme",
+    "themes",
+    type=click.Choice(THEMES),
+    multiple=True,
+    help="Kun poster med dette indsatsområde; må gentages.",
+)
+@click.option(
+    "--target-group",
+    "target_groups",
+    type=click.Choice([code.value for code in TargetGroup]),
+    multiple=True,
+    help="Kun poster for denne målgruppe; må gentages.",
+)
+@click.option("--area", default="", help="Kun et område, som i adressen /omraader/NAVN.")
+@click.option("--bbox", "box", type=BoxOfDegrees(), help="Kun hvad der ligger i en ramme (grader).")
+@click.option("-o", "--out", type=FOLDER, default=Path(), help="Mappe til filerne.")
+@click.pass_obj
+def pdf_command(  # noqa: PLR0913 - one for each option
+    settings: Settings,
+    *,
+    collections: tuple[str, ...],
+    paper: Literal["a4", "a3"],
+    scale: int | None,
+    lang: str,
+    themes: tuple[str, ...],
+    target_groups: tuple[str, ...],
+    area: str,
+    box: Box | None,
+    out: Path,
+) -> None:
+    """Print collections of the published release into a folder.
+
+    Without a collection an area or a box is printed as a part of the whole city.
+    """
+    release = LayerStore(settings.home).current()
+    selection = Selection(themes=themes, target_groups=target_groups, area=area, box=box)
+    in_part = bool(area or box)
+    files = print_collections(
+        read_catalogue(release.read, release.manifest),
+        collections or ([Collection.WHOLE_CITY] if in_part else None),
+        built=settings.built,
+        paper=paper,
+        scale=scale,
+        language=lang,
+        selection=selection,
+        public_url=settings.public_url,
+        basemap=print_store(settings.home),
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        target = out / Path(name).name
+        target.write_bytes(content)
+        click.echo(str(target))
