@@ -22,6 +22,7 @@ CLOSE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 _RIGHT_TO_LEFT: Final = {"R", "AL"}
 _FORMS: Final = ("zero", "one", "two", "few", "many", "other")
+_FIGURE: Final = re.compile(r"\d+([.,:/]\d+)*", re.ASCII)
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _APART: Final = re.compile(f"[^{OPEN}{CLOSE}]*({OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[^{OPEN}{CLOSE}]*)*")
 
@@ -37,9 +38,12 @@ def isolated(text: str) -> str:
 def stands_apart(text: str) -> bool:
     """Return whether a text must be isolated among words that run from right to left.
 
-    One that has such words itself runs with them, and has isolated what does not.
+    One that has such words itself runs with them, and has isolated what does not; and a single
+    figure keeps its order, and may be part of a longer one: «1:{scale}».
     """
-    return any(map(str.isalnum, text)) and OPEN not in text and not runs_left(text)
+    if OPEN in text or runs_left(text) or not any(map(str.isalnum, text)):
+        return False
+    return _FIGURE.fullmatch(text) is None
 
 
 def runs_left(text: str) -> bool:

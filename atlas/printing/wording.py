@@ -88,8 +88,8 @@ class Wording:
     def distance(self, metres: float) -> str:
         """Return a distance in metres or whole kilometres, with a space that does not break."""
         if metres >= _METRES_A_KILOMETRE:
-            return f"{self.number(metres / _METRES_A_KILOMETRE)}\N{NO-BREAK SPACE}km"
-        return f"{self.number(metres)}\N{NO-BREAK SPACE}m"
+            return self.say("counts.kilometres", count=self.number(metres / _METRES_A_KILOMETRE))
+        return self.say("counts.metres", count=self.number(metres))
 
     def collection(self, code: str) -> str:
         """Return a collection's name as it stands in a heading."""
