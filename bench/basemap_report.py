@@ -92,12 +92,12 @@ def _countries(countries: Sequence[Passed]) -> Iterator[str]:
 
 
 HAND_RUN: Final = (
-    "By hand, on 2026-11-21 (`python -m bench.large_extract FILE 2000`, then `tfi-atlas basemap build"
-    " --from FILE`): 25.2 million nodes and 5.2 million ways, with the city's surroundings full"
-    " (414,221 houses, 17,767 streets in the box), were read and written as store and network in"
-    " 180 s of CPU with a peak of 831 MB, 403 MB of it the file of positions. The machine was"
+    "By hand, on 2026-11-21 (`python -m bench.large_extract FILE 2000`, then `tfi-atlas basemap"
+    " build --from FILE`): 25.2 million nodes and 5.2 million ways, with the city's surroundings"
+    " full (414,221 houses, 17,767 streets in the box), were read and written as store and network"
+    " in 180 s of CPU with a peak of 831 MB, 403 MB of it the file of positions. The machine was"
     " shared and left the run a fifth of one core, so that took 16 minutes; the tiles were stopped"
-    " unfinished after another 78 s of CPU (11 minutes), at 308 MB. Drawn on in the same way, 60 million nodes come to"
-    " 1.4 GB (extrapolated, not measured)."
+    " unfinished after another 78 s of CPU (11 minutes), at 308 MB. Drawn on in the same way,"
+    " 60 million nodes come to 1.4 GB (extrapolated, not measured)."
 )
 """What a run by hand of a size that no bench should take came to, with its command."""
