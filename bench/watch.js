@@ -4,7 +4,6 @@
   const LOOK_MS = 60;
   const found = (window.atlasFound = {});
   let told;
-  let before;
 
   function config() {
     const block = document.getElementById("map-config");
@@ -43,11 +42,12 @@
     return tiles.length > 0 && tiles.every((tile) => tile.complete && tile.naturalWidth > 0);
   }
 
-  // The map names the basemap's sources once all tiles of the view are drawn.
+  // The map names the basemap's own sources once all tiles of the view are drawn.
   function drawn() {
-    const text = document.querySelector(".map-attribution")?.textContent ?? "";
-    before ??= text;
-    return text !== before && config().basemap.attribution.split("; ").every((one) => text.includes(one));
+    const { basemap, attribution } = config();
+    const own = basemap.attribution.split("; ").filter((one) => !attribution.split("; ").includes(one));
+    const named = document.querySelector(".map-attribution")?.textContent ?? "";
+    return own.length > 0 && own.every((one) => named.includes(one));
   }
 
   function look() {

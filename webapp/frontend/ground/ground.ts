@@ -13,7 +13,7 @@ import type { Window } from "./window";
 
 const PANE = "ground";
 const HEIGHT = "200";
-const GATHER_MS = 60;
+const GATHER_MS = 300;
 
 /**
  * Who wants to know what is shown: that tiles are, and what is to be named; with `keep`, as before
@@ -109,13 +109,15 @@ export class GroundLayer {
     return new Map([...named, [NEIGHBOUR, this.ground.get(NEIGHBOUR) ?? []]]);
   }
 
-  /** Tiles come in flocks: they are drawn together. */
+  /** Tiles come in flocks: they are drawn together, and at once when the last has come. */
   private drawSoon(): void {
-    if (this.waiting !== 0) return;
+    const isLast = this.archive?.isSettled === true;
+    if (this.waiting !== 0 && !isLast) return;
+    window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => {
       this.waiting = 0;
       this.layer.draw();
-    }, GATHER_MS);
+    }, isLast ? 0 : GATHER_MS);
   }
 }
 
