@@ -130,6 +130,7 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
         return print_collections(
             catalogue,
             built=settings.built,
+            languages=settings.print_languages,
             public_url=settings.public_url,
             basemap=print_store(home),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 import shapely
@@ -15,6 +15,7 @@ from atlas.labels import THEMES
 from atlas.layer_store import LayerStore
 from atlas.printing import print_collections
 from atlas.printing.selection import Selection
+from atlas.printing.variants import VARIANTS
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
@@ -56,7 +57,19 @@ class BoxOfDegrees(click.ParamType[Box]):
 
 @click.command("pdf", help="Sæt PDF-atlas af det udgivne: alle samlinger eller de nævnte.")
 @click.argument("collections", nargs=-1, type=click.Choice([code.value for code in Collection]))
-@click.option("--paper", type=click.Choice(["a4", "a3"]), default="a4", show_default=True)
+@click.option(
+    "--as",
+    "variant",
+    type=click.Choice(list(VARIANTS)),
+    default="book",
+    show_default=True,
+    help="Bog, plakat på ét ark eller folder til at folde.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "a3", "a2"]),
+    help="Uden: a4; plakater a3. a2 er kun til plakater, a4 ikke.",
+)
 @click.option("--scale", type=click.IntRange(500, 200_000), help="Målforhold 1:N.")
 @click.option("--lang", default="da", show_default=True, help="Sprogkode.")
 @click.option(
@@ -81,7 +94,8 @@ def pdf_command(  # noqa: PLR0913 - one for each option
     settings: Settings,
     *,
     collections: tuple[str, ...],
-    paper: Literal["a4", "a3"],
+    variant: str,
+    paper: str | None,
     scale: int | None,
     lang: str,
     themes: tuple[str, ...],
@@ -101,9 +115,10 @@ def pdf_command(  # noqa: PLR0913 - one for each option
         read_catalogue(release.read, release.manifest),
         collections or ([Collection.WHOLE_CITY] if in_part else None),
         built=settings.built,
+        variant=variant,
         paper=paper,
         scale=scale,
-        language=lang,
+        languages=(lang,),
         selection=selection,
         public_url=settings.public_url,
         basemap=print_store(settings.home),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_HOME: Final = Path("var/atlas")
+DEFAULT_PRINT_LANGUAGES: Final = "da,en,ar"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,7 @@ class Settings:
     reference: Path | None
     built: datetime
     public_url: str
+    print_languages: tuple[str, ...]
     mailbox: str
     gsearch_token: str
     adressevaelger_token: str
@@ -43,11 +45,23 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
         reference=Path(reference) if reference else None,
         built=_built(env.get("SOURCE_DATE_EPOCH", "")),
         public_url=env.get("TFI_ATLAS_PUBLIC_URL", "").rstrip("/"),
+        print_languages=_languages(env.get("TFI_ATLAS_PRINT_LANGUAGES") or DEFAULT_PRINT_LANGUAGES),
         mailbox=env.get("TFI_ATLAS_MAILBOX", ""),
         gsearch_token=env.get("TFI_ATLAS_GSEARCH_TOKEN", ""),
         adressevaelger_token=env.get("TFI_ATLAS_ADRESSEVAELGER_TOKEN", ""),
         nominatim_domain=env.get("TFI_ATLAS_NOMINATIM_DOMAIN", ""),
     )
+
+
+def _languages(codes: str) -> tuple[str, ...]:
+    """Return the languages in which a release prints its atlases, each once, in the given order."""
+    found = tuple(dict.fromkeys(one.strip() for one in codes.split(",") if one.strip()))
+    if not all(one.isalpha() and one.islower() for one in found) or not found:
+        message = (
+            f"TFI_ATLAS_PRINT_LANGUAGES er «{codes}»; skriv sprogkoder med komma imellem, fx da,en."
+        )
+        raise AtlasError(message)
+    return found
 
 
 def _built(epoch: str) -> datetime:

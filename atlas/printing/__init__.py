@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from atlas.errors import PrintingError
-from atlas.printing.book import Edition, make_book
+from atlas.printing.book import Edition
 from atlas.printing.inert import unprintable
-from atlas.printing.layout import paper_named
 from atlas.printing.selection import Selection
+from atlas.printing.translation import ORIGINAL
 from atlas.printing.typesetting import Typesetter
+from atlas.printing.variants import variant_named
 from atlas.printing.wording import wording
 from geodata.districts import Collection
 
@@ -22,17 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["print_collections", "unprintable"]
 
-MAIN_LANGUAGE = "da"
-
 
 def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
     catalogue: Catalogue,
     collections: Sequence[str] | None = None,
     *,
     built: datetime,
-    paper: Literal["a4", "a3"] = "a4",
+    variant: str = "book",
+    paper: str | None = None,
     scale: int | None = None,
-    language: str = MAIN_LANGUAGE,
+    languages: Sequence[str] = (ORIGINAL,),
     selection: Selection | None = None,
     public_url: str = "",
     basemap: BasemapStore | None = None,
@@ -40,20 +41,25 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
 ) -> dict[str, bytes]:
     """Return the PDFs of the given collections (all six by default), by name in a release.
 
+    The `variant` is a book, a poster or a leaflet; without a `paper` each takes its usual one.
     `scale` (the number after 1:) holds for the districts' maps; a map of the city takes the
     scale that fits. A `selection` makes a smaller atlas, and its name longer. The maps are drawn
     on the `basemap` where one is given, and on the release's own ground where it is damaged or
-    does not reach. `progress` is called with each collection's code as its PDF is done.
+    does not reach; drawn once, they are set in each of the `languages`. `progress` is called with
+    each collection's code as its PDFs are done.
 
     Raises:
-        PrintingError: where a collection, paper, area or language is unknown, a district takes
-            too many sheets at that scale, or Typst refuses; the message says what to do.
+        PrintingError: where a collection, variant, area or language is unknown, the variant is not
+            laid out for that paper, a district takes too many sheets at that scale, or Typst
+            refuses; the message says what to do.
     """
     chosen = selection or Selection()
+    words = [wording(one) for one in dict.fromkeys(languages)]
+    kind = variant_named(variant)
     edition = Edition(
         catalogue=catalogue,
-        words=wording(language),
-        paper=paper_named(paper),
+        words=words[0],
+        paper=kind.paper(paper),
         built=built,
         public_url=public_url,
         scale=scale,
@@ -63,7 +69,10 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
     typesetter = Typesetter(built=built)
     files = {}
     for code in collections if collections is not None else list(Collection):
-        files[_file_name(code, chosen, language)] = typesetter.set(make_book(edition, _known(code)))
+        for one in words:
+            book = kind.make(replace(edition, words=one), _known(code))
+            name = _file_name(f"{code}{kind.ending}", chosen, one.language)
+            files[name] = typesetter.set(book, kind.template)
         if progress:
             progress(code)
     return files
@@ -78,5 +87,5 @@ def _known(code: str) -> Collection:
 
 
 def _file_name(code: str, selection: Selection, language: str) -> str:
-    ending = "" if language == MAIN_LANGUAGE else f".{language}"
+    ending = "" if language == ORIGINAL else f".{language}"
     return f"pdf/{'-'.join([code, *selection.words])}{ending}.pdf"

@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """What all books of one printing share."""
+    """What all books of one printing share.
+
+    `drawn` keeps the last collection's drawings for the same book in another language
+    (`dataclasses.replace` with other `words`), since names on the maps are Danish in all.
+    """
 
     catalogue: Catalogue
     words: Wording
@@ -51,6 +55,17 @@ class Edition:
     scale: int | None = None
     basemap: BasemapStore | None = None
     selection: Selection = field(default_factory=Selection)
+    drawn: dict[Collection, Drawn] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """What of a book is the same in every language: its plan and its pictures."""
+
+    plan: Plan
+    layers: dict[int, LayersOnPaper]
+    overview: Overview | None
+    pictures: dict[str, bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +83,19 @@ def make_book(edition: Edition, collection: Collection) -> Book:
         PrintingError: where the release has no outline of the collection, or the selection is of
             no known area.
     """
+    if collection not in edition.drawn:
+        edition.drawn.clear()
+        edition.drawn[collection] = _draw(edition, collection)
+    drawn = edition.drawn[collection]
+    codes = {
+        f"code-{one.number}.svg": code_svg(view)
+        for one in drawn.plan.sheets
+        if (view := view_of(edition, one))
+    }
+    return sealed(_data(edition, drawn), drawn.pictures | codes, edition.words)
+
+
+def _draw(edition: Edition, collection: Collection) -> Drawn:
     catalogue = edition.catalogue
     plan = plan_book(
         catalogue, collection, edition.paper, scale=edition.scale, selection=edition.selection
@@ -78,15 +106,13 @@ def make_book(edition: Edition, collection: Collection) -> Book:
     pictures = {**legend_files(), "cover.svg": front}
     for one in plan.sheets:
         pictures[f"map-{one.number}.svg"] = collection_map(layers[one.number], one.markers).svg
-        if view := view_of(edition, one):
-            pictures[f"code-{one.number}.svg"] = code_svg(view)
     overview = None
     if len(numbered) > 1:
         overview = overview_map(catalogue, collection, numbered, plan.paper.overview_frame)
         pictures["overview.svg"] = overview.svg
         small = locators(catalogue, collection, numbered)
         pictures |= {f"locator-{number}.svg": svg for number, svg in small.items()}
-    return sealed(_data(edition, plan, layers, overview), pictures, edition.words)
+    return Drawn(plan=plan, layers=layers, overview=overview, pictures=pictures)
 
 
 def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> Book:
@@ -106,9 +132,8 @@ def layers_on(edition: Edition, one: MarkedSheet) -> LayersOnPaper:
     )
 
 
-def _data(
-    edition: Edition, plan: Plan, layers: dict[int, LayersOnPaper], overview: Overview | None
-) -> dict[str, Any]:
+def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
+    plan, layers = drawn.plan, drawn.layers
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
     told = notice(plan.records, words, today)
     return {
@@ -121,7 +146,7 @@ def _data(
         "cover": cover(edition, plan, plan.paper.cover_frame),
         "notice": asdict(told),
         "legend": legend(edition, plan),
-        "overview": _overview(overview, plan, words) if overview else None,
+        "overview": _overview(drawn.overview, plan, words) if drawn.overview else None,
         "maps": [
             asdict(map_page(layers[one.number], one, plan, words, url=view_of(edition, one)))
             for one in plan.sheets

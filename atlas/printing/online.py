@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from atlas.printing.maps.sheet import Sheet
     from geodata.districts import Collection
 
+SITE_LANGUAGES: Final = ("da", "en")
+"""The languages of the website's addresses, as `webapp.languages` has them; a test compares."""
+
 QUIET_ZONE: Final = 4
 """White modules around a code: the least that ISO/IEC 18004 asks for."""
 
@@ -25,8 +28,12 @@ _LARGEST_ZOOM: Final = 18
 
 
 def page_address(public_url: str, collection: Collection, language: str) -> str:
-    """Return the address of a collection's page in a language, "" where the site has none."""
-    prefix = "" if language == ORIGINAL else f"/{language}"
+    """Return the address of a collection's page, "" where the site has none.
+
+    In a language that the site does not speak yet, it is the Danish page.
+    """
+    spoken = language in SITE_LANGUAGES and language != ORIGINAL
+    prefix = f"/{language}" if spoken else ""
     return f"{public_url}{prefix}/{collection}/" if public_url else ""
 
 

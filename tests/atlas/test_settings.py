@@ -34,3 +34,15 @@ def test_the_environment_is_read() -> None:
 def test_a_bad_epoch_is_named(epoch: str) -> None:
     with pytest.raises(AtlasError, match="SOURCE_DATE_EPOCH"):
         settings_from({"SOURCE_DATE_EPOCH": epoch})
+
+
+def test_the_languages_of_print_may_be_fewer() -> None:
+    assert settings_from({}).print_languages == ("da", "en", "ar")
+    chosen = settings_from({"TFI_ATLAS_PRINT_LANGUAGES": "da, en,da"})
+    assert chosen.print_languages == ("da", "en")
+
+
+@pytest.mark.parametrize("codes", [",", "da;en", "../da", "DA"])
+def test_languages_that_are_no_codes_are_named(codes: str) -> None:
+    with pytest.raises(AtlasError, match="TFI_ATLAS_PRINT_LANGUAGES"):
+        settings_from({"TFI_ATLAS_PRINT_LANGUAGES": codes})

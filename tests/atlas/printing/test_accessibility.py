@@ -93,7 +93,7 @@ def test_running_heads_are_no_content(noerrebro: Printed) -> None:
 
 @pytest.mark.parametrize("collection", ["noerrebro", "hele-byen"])
 def test_an_english_book_is_english_and_marks_what_is_danish(collection: str) -> None:
-    files = print_collections(town(), [collection], built=BUILT, language="en")
+    files = print_collections(town(), [collection], built=BUILT, languages=("en",))
     printed = Printed(files[f"pdf/{collection}.en.pdf"])
     assert printed.root["/Lang"] == "en"
     assert "not confirmed since 2007" in printed.text

@@ -27,14 +27,16 @@ from tests.atlas.printing.reading import Printed, squeezed
 
 
 def book_of(catalogue: Catalogue, collection: str = "noerrebro", language: str = "da") -> Printed:
-    (content,) = print_collections(catalogue, [collection], built=BUILT, language=language).values()
+    (content,) = print_collections(
+        catalogue, [collection], built=BUILT, languages=(language,)
+    ).values()
     return Printed(content)
 
 
 @cache
 def empty_books(language: str) -> Mapping[str, Printed]:
     """The six books of a release without a single record, by collection."""
-    files = print_collections(catalogue_of([]), built=BUILT, language=language)
+    files = print_collections(catalogue_of([]), built=BUILT, languages=(language,))
     return {PurePath(name).name.partition(".")[0]: Printed(of) for name, of in files.items()}
 
 

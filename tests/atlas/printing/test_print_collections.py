@@ -5,7 +5,7 @@ import pytest
 from atlas.errors import PrintingError
 from atlas.printing import print_collections
 from atlas.printing.book import Edition, make_book
-from atlas.printing.layout import PAPERS, paper_named
+from atlas.printing.layout import PAPERS
 from atlas.printing.typesetting import Typesetter
 from atlas.printing.wording import wording
 from geodata.districts import Collection
@@ -24,7 +24,7 @@ def test_the_six_books_by_their_names_in_a_release() -> None:
 
 
 def test_another_language_is_in_the_name() -> None:
-    assert list(print_collections(town(), ["valby"], built=BUILT, language="en")) == [
+    assert list(print_collections(town(), ["valby"], built=BUILT, languages=("en",))) == [
         "pdf/valby.en.pdf"
     ]
 
@@ -73,9 +73,9 @@ def test_what_cannot_be_printed_says_what_to_do() -> None:
     with pytest.raises(PrintingError, match="noerrebro, valby"):
         print_collections(catalogue, ["vesterbro"], built=BUILT)
     with pytest.raises(PrintingError, match=r"oversæt .*da\.toml"):
-        print_collections(catalogue, ["valby"], built=BUILT, language="so")
+        print_collections(catalogue, ["valby"], built=BUILT, languages=("so",))
     with pytest.raises(PrintingError, match="a4 eller a3"):
-        paper_named("a5")
+        print_collections(catalogue, ["valby"], built=BUILT, paper="a5")
 
 
 @pytest.mark.parametrize("language", ["../../words/da", "", "DA", "d a"])
