@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from atlas.errors import PrintingError
 from atlas.printing.maps.sheet import Frame
 
 
@@ -76,16 +75,3 @@ PAPERS: Final = {
     "a4": Paper(width_mm=210, height_mm=297, side_mm=18, top_mm=24, bottom_mm=20, columns=2),
     "a3": Paper(width_mm=297, height_mm=420, side_mm=24, top_mm=27, bottom_mm=24, columns=3),
 }
-
-
-def paper_named(name: str) -> Paper:
-    """Return a format by its name, standing on its short side.
-
-    Raises:
-        PrintingError: where the atlas is not laid out for it.
-    """
-    try:
-        return PAPERS[name]
-    except KeyError:
-        message = f"«{name}» er intet papirformat, atlasset kan trykkes på; vælg a4 eller a3."
-        raise PrintingError(message) from None

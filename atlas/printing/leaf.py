@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.errors import PrintingError
-from atlas.printing.book import cover, layers_on, legend, sealed
+from atlas.printing.book import cover, layers_on, legend, sealed, view_of
 from atlas.printing.fonts import text_width
 from atlas.printing.layout import RULER_MM
 from atlas.printing.leaf_columns import SETTINGS, Filled, Region, Setting, Type, balanced, fill
@@ -22,6 +22,7 @@ from atlas.printing.maps.map_svg import collection_map, cover_map
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import numbered
 from atlas.printing.notice import notice
+from atlas.printing.online import code_svg, page_address
 from atlas.printing.plan import plan_on, records_of
 from atlas.printing.sheet_order import CutSheet, SheetOrder
 
@@ -115,7 +116,7 @@ class Layer:
         words, edition = self.edition.words, self.edition
         plan = self._plan(layout)
         lines = self._records_only(plan)
-        address = f"{edition.public_url}/{self.collection}/" if edition.public_url else ""
+        address = page_address(edition.public_url, self.collection, words.language)
         longest = more_line(lines, plan, words, address)
         digits = len(str(len(plan.records)))
         last = layout.regions[-1]
@@ -180,12 +181,15 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
     layout = leaf.layout.mirrored() if words.runs_left else leaf.layout
     (one,) = plan.sheets
     layers = layers_on(edition, one)
-    page = asdict(map_page(layers, one, plan, words))
+    view = view_of(edition, one)
+    page = asdict(map_page(layers, one, plan, words, url=view))
     pictures = {
         **legend_files(),
         "cover.svg": cover_map(edition.catalogue, plan.collection, front),
         f"map-{one.number}.svg": collection_map(layers, one.markers).svg,
     }
+    if view:
+        pictures[f"code-{one.number}.svg"] = code_svg(view)
     name = words.collection(plan.collection)
     data = {
         "language": words.language,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from atlas.printing.book import Book, Edition
     from atlas.printing.leaf_lines import Line
+    from atlas.printing.wording import Wording
     from geodata.districts import Collection
 
 _A4: Final = Paper(width_mm=297, height_mm=210, side_mm=5.5, top_mm=6, bottom_mm=6, columns=3)
@@ -167,8 +168,8 @@ def make_leaflet(edition: Edition, collection: Collection) -> Book:
     more = {
         "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT),
         "subtitle_pt": title_size_pt(words.say("cover.subtitle"), room, _SUBTITLE_PT),
-        "fold": words.say(f"leaf.fold_{fold.name}"),
         "in_full": words.say("leaf.in_full", name=name, online=""),
+        "fold": _told_below(fold, words),
         **_panels(fold, leaf.layout, runs_left=words.runs_left),
     }
     return leaf_book(edition, leaf, front, {"leaflet": more})
@@ -199,6 +200,18 @@ def _panels(fold: Fold, layout: Layout, *, runs_left: bool) -> dict[str, Any]:
             fold.folds_mm(outside=outside, runs_left=runs_left) for outside in (True, False)
         ],
     }
+
+
+def _told_below(fold: Fold, words: Wording) -> list[dict[str, Any]]:
+    """Return how to print, cut and fold, sentence by sentence in the margin below the panels."""
+    sentences = words.say(f"leaf.fold_{fold.name}").split(". ")
+    panels = range(len(fold.panels_mm))
+    places = [fold.outside(one) for one in reversed(panels)]
+    first, last = sentences[: len(panels) - 1], sentences[len(panels) - 1 :]
+    return [
+        _read(fold.paper, place, runs_left=words.runs_left) | {"text": text.removesuffix(".") + "."}
+        for place, text in zip(places, [*first, ". ".join(last)], strict=True)
+    ]
 
 
 def _read(paper: Paper, panel: tuple[float, float], *, runs_left: bool) -> dict[str, float]:

@@ -9,7 +9,7 @@ from atlas.labels import COLLECTIONS
 from atlas.printing import print_collections
 from atlas.printing.area_pages import area_pages
 from atlas.printing.entries import name_of
-from atlas.printing.layout import paper_named
+from atlas.printing.layout import PAPERS
 from atlas.printing.plan import plan_book
 from atlas.printing.relations import MOST_TOLD, sums, ties
 from atlas.printing.told import tales
@@ -59,7 +59,7 @@ def test_what_was_planned_is_not_told_as_held(record_books: Mapping[str, Printed
 def test_a_tie_leads_to_the_other_one_by_its_number(record_books: Mapping[str, Printed]) -> None:
     book = record_books["noerrebro"]
     catalogue = bundled()
-    frame = paper_named("a4").map_frame
+    frame = PAPERS["a4"].map_frame
     numbers = plan_book(catalogue, Collection("noerrebro"), frame).numbers
     told = [
         tie
@@ -97,7 +97,7 @@ def test_many_ties_and_sums_are_counted_not_dropped_silently() -> None:
 
 def test_a_plan_of_a_whole_district_names_those_who_work_there() -> None:
     catalogue = bundled()
-    plan = plan_book(catalogue, Collection("tingbjerg"), paper_named("a4").map_frame)
+    plan = plan_book(catalogue, Collection("tingbjerg"), PAPERS["a4"].map_frame)
     told = area_pages(catalogue, plan, wording("da"))
     [plans] = [one.areas for one in told if one.code == "helhedsplaner"]
     assert all(one.records for one in plans)
