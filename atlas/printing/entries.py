@@ -30,7 +30,8 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
 _WHAT: Final = ("kind", "target_groups", "languages")
 _PARAGRAPHS: Final = (
-    ("description", "result"),
+    ("description",),
+    ("result",),
     ("opening_hours", "phone", "email", "website"),
     ("also_known_as", "printed_as", "period", "holder", "partners"),
 )

@@ -22,7 +22,10 @@ _APART: Final = "not-same-as"
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
-    """One tie of an entry: the other one's name, and its number where it stands in the book."""
+    """One tie of an entry: the other one's name, and its number where it stands in the book.
+
+    The name is "" where it is that of the entry itself.
+    """
 
     name: str
     number: int | None
@@ -42,15 +45,17 @@ def ties(
 ) -> tuple[Ties, ...]:
     """Return an entry's ties by what the other one is to it, those in the book first.
 
-    Who is already named as holder or partner is not named again, and those that only look
-    alike are left to the website.
+    Who is already named as holder or partner is not named again, nor a name that the entry bears
+    itself: of that only the number is told. Those that only look alike are left to the website.
     """
-    named = {fold(one) for one in _named(record)}
+    named, own = ({fold(one) for one in of(record)} for of in (_named, _own_names))
     by_word: dict[str, dict[str, Tie]] = {}
     for link in connections.links(record.id):
-        if link.reads.startswith(_APART) or fold(link.other_name) in named:
+        number, again = numbers.get(link.other_id), fold(link.other_name) in own
+        known = fold(link.other_name) in named or (again and number is None)
+        if link.reads.startswith(_APART) or known:
             continue
-        tie = Tie(name=link.other_name, number=numbers.get(link.other_id))
+        tie = Tie(name="" if again else link.other_name, number=number)
         by_word.setdefault(_word(link, words), {}).setdefault(link.other_name, tie)
     return tuple(_most(word, list(others.values()), words) for word, others in by_word.items())
 
@@ -85,6 +90,12 @@ def _sum(row: Row, words: Wording) -> str:
 def _named(record: Entry) -> Iterator[str]:
     yield record.properties.get("holder", "")
     yield from record.properties.get("partners", ())
+
+
+def _own_names(record: Entry) -> Iterator[str]:
+    yield record.name
+    yield record.properties.get("name_printed", "")
+    yield from record.properties.get("alternate_names", ())
 
 
 def _word(link: Link, words: Wording) -> str:
