@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from atlas.labels import COLLECTIONS, THEMES
-from atlas.layers import danish_order
+from atlas.coverage import members_of, open_themes
+from atlas.labels import COLLECTIONS
 from webapp.dates import date_in_words
 from webapp.map_config import collection_bounds, geometry_bounds
 from webapp.named import Named, place_by_id
@@ -91,25 +91,17 @@ class PlanView(RowView):
     @cached_property
     def _in_places(self) -> list[Entry]:
         """The actors and projects that belong to its places, in Danish order of name."""
-        found = {one.id: one for place in self.area_ids for one in self._in_place(place)}
-        return sorted(found.values(), key=lambda one: danish_order(one.name))
+        return list(members_of(self.edition.catalogue, self.area_ids))
 
     @property
     def open_themes(self) -> list[tuple[str, str]]:
         """The policy's themes that neither the plan nor anybody inside states: code and word."""
-        named = {theme for one in self._in_places for theme in one.properties["themes"]}
-        return [(code, term("theme", code)) for code in THEMES if code not in named]
+        return [(code, term("theme", code)) for code in open_themes(self._in_places)]
 
     @property
     def where(self) -> str:
         """Its places in a few words."""
         return ", ".join(one.name for one in self.places) or gettext("området er ikke trykt")
-
-    def _in_place(self, place_id: str) -> tuple[Entry, ...]:
-        catalogue = self.edition.catalogue
-        if place_id in COLLECTIONS:
-            return catalogue.records(place_id)
-        return catalogue.in_area(place_id)
 
 
 def _polygons(geometry: dict[str, Any]) -> list[Any]:
