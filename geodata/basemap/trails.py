@@ -14,7 +14,7 @@ import shapely
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geodata.basemap.tile_pieces import Shapes
+    Shapes = npt.NDArray[np.object_]
 
 
 def trails(lines: Shapes) -> Shapes:
