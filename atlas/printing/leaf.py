@@ -93,14 +93,15 @@ class Layer:
     ) -> Leaf:
         """Return the best leaf of the `layouts` for a setting and a list.
 
-        Where not even the closest setting has room for everyone, the first of the `least` layouts
-        is taken, which leave the map as little as it can do with, and a line says who is missing.
+        Where not even the closest setting has room for everyone, that of the `least` layouts is
+        taken that has room for most: they leave the map as little as it can do with. A line says
+        who is missing.
 
         Raises:
             PrintingError: where an outline is damaged, or the scale asked for does not fit.
         """
-        first = self._best(least(SETTINGS[-1]))
-        drafted = self._plan(first)
+        crowded = least(SETTINGS[-1])
+        drafted = self._plan(max(crowded, key=self._worth))
         for all_ in (self._lines, self._records_only):
             draft = all_(drafted)
             found = [one for setting in SETTINGS for one in layouts(setting, draft)]
@@ -109,7 +110,8 @@ class Layer:
                 filled = balanced(all_(plan), layout.regions, layout.setting, self.edition.words)
                 if filled.fits:
                     return Leaf(layout=layout, plan=plan, filled=filled)
-        return self._cut(first)
+        draft = self._records_only(drafted)
+        return self._cut(min(crowded, key=lambda one: len(self._filled(draft, one).left)))
 
     def _cut(self, layout: Layout) -> Leaf:
         """Return a leaf without those for whom there is no room, and with a line about them."""
@@ -127,8 +129,8 @@ class Layer:
             filled = filled.with_last(more_line(filled.left, plan, words, address))
         return Leaf(layout=layout, plan=plan, filled=filled)
 
-    def _best(self, layouts: Sequence[Layout]) -> Layout:
-        return max(layouts, key=self._worth)
+    def _filled(self, lines: Sequence[Line], layout: Layout) -> Filled:
+        return fill(lines, layout.regions, layout.setting, self.edition.words)
 
     def _worth(self, layout: Layout) -> tuple[float, float]:
         """Weigh a layout: a step of the scale is worth about a point and a half of type.

@@ -62,7 +62,14 @@ def list_lines(plan: Plan, words: Wording, today: date) -> tuple[Line, ...]:
         for place, group in groupby(part.numbered, lambda one: _place(one[1], plan, words)):
             found += [Line(kind="place", text=place[0], note=place[1])] if placed else []
             found += [
-                _entry(number, one, spots, years.of(one), "" if placed else place[0], words)
+                _entry(
+                    number,
+                    one,
+                    spots,
+                    years.of(one),
+                    "" if placed else _shortened(place[0], one),
+                    words,
+                )
                 for number, one in group
             ]
     return tuple(found)
@@ -149,11 +156,16 @@ def _entry(
 
 
 def _place(record: Entry, plan: Plan, words: Wording) -> tuple[str, str]:
-    """Return a record's place, "" where the section says as much, and its cell on the map."""
+    """Return a record's place, "" where it is said already or unknown, and its cell on the map."""
     spot = plan.spots.get(record.id)
     place = place_of(record, words)
-    said_before = place == words.say("directory.place_district")
-    return "" if said_before else place, spot.cell if spot else ""
+    said_before = {words.say(f"directory.place_{one}") for one in ("district", "none")}
+    return "" if place in said_before else place, spot.cell if spot else ""
+
+
+def _shortened(place: str, record: Entry) -> str:
+    """Return a place without the name of the record, where it is called after it."""
+    return place.removeprefix(name_of(record)).strip()
 
 
 def _spots(plan: Plan, words: Wording) -> dict[str, tuple[str, str]]:

@@ -27,6 +27,8 @@ PAPERS: Final = {
 _A3_SHORT_MM: Final = 297
 _HEADER_MM: Final = 39
 _STRIP_MM: Final = 26
+_STRIP_OF_A_NARROW_MAP_MM: Final = 36
+_WIDE_MM: Final = 190
 _GAP_MM: Final = 6
 _COLUMN_EMS: Final = 21
 _MOST_BESIDE: Final = 6
@@ -49,6 +51,10 @@ class _Poster:
     def scale(self) -> float:
         """How much larger than on A3 headings and strip are."""
         return min(self.paper.width_mm, self.paper.height_mm) / _A3_SHORT_MM
+
+    def strip_mm(self, across: float) -> float:
+        """Return how high the strip below a map is: higher where it is narrow."""
+        return _STRIP_MM if across >= _WIDE_MM else _STRIP_OF_A_NARROW_MAP_MM
 
     @property
     def _top(self) -> float:
@@ -89,7 +95,7 @@ class _Poster:
         return self._layout(across - width - _GAP_MM, down, region, setting)
 
     def _layout(self, across: float, down: float, region: Region, setting: Setting) -> Layout:
-        strip = _STRIP_MM * self.scale
+        strip = self.strip_mm(across)
         frame = Frame(width_mm=across - 2 * RULER_MM, height_mm=down - strip - 2 * RULER_MM)
         return Layout(
             paper=self.paper,
@@ -152,11 +158,13 @@ def make_poster(edition: Edition, collection: Collection) -> Book:
     poster = _Poster(paper, words)
     room = paper.text_width_mm * (1 - _NOTICE_SHARE) - 10
     scale = poster.scale
+    across = leaf.layout.frame.width_mm + 2 * RULER_MM
     more = {
         "poster": {
             "scale": scale,
             "header_mm": _HEADER_MM * scale,
-            "strip_mm": _STRIP_MM * scale,
+            "strip_mm": poster.strip_mm(across),
+            "is_wide": across >= _WIDE_MM,
             "notice_mm": paper.text_width_mm * _NOTICE_SHARE,
             "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT * scale),
         },
