@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from atlas.printing.translation import isolated
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from geodata.basemap.store import BasemapSource
 
 _VERSION_DIGITS: Final = 8
-_AWAITING: Final = ("translation.awaiting", "translation.awaiting_in_danish")
 _CITED_LAYERS: Final = ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
 
 
@@ -91,10 +91,16 @@ def colophon(catalogue: Catalogue, words: Wording, built: datetime) -> tuple[str
         *(damaged if catalogue.damaged else []),
         words.say("sources.licence_data"),
         words.say("sources.fonts"),
-        *filter(
-            None, (words.say("translation.awaiting"), words.say("translation.awaiting_in_danish"))
-        ),
+        *_awaiting(words),
     )
+
+
+def _awaiting(words: Wording) -> Iterator[str]:
+    """Yield, of a translation that awaits a reader, that it does: in its language and in Danish."""
+    if told := words.say("translation.awaiting"):
+        yield told
+    if told := words.say("translation.awaiting_in_danish"):
+        yield isolated(told)
 
 
 def _cited(catalogue: Catalogue, plan: Plan) -> Iterable[str]:
@@ -135,9 +141,11 @@ def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:
     date = source.get("date", "")
     publisher, date = source.get("publisher", ""), words.period(date, date)
     credit, licence = source.get("attribution", ""), source.get("licence", "")
-    lines = [", ".join(part for part in (publisher, date) if part)]
+    lines = [words.listed(part for part in (publisher, date) if part)]
     lines += [words.say("sources.attribution", attribution=credit)] if credit != publisher else []
     lines += [words.say("sources.licence", licence=licence)] if licence else []
     return PrintedSource(
-        short=source.get("short_title") or source.get("id", ""), title=source["title"], lines=tuple(filter(None, lines))
+        short=source.get("short_title") or source.get("id", ""),
+        title=source["title"],
+        lines=tuple(filter(None, lines)),
     )

@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 
 from atlas.errors import PrintingError
 from atlas.labels import collection_name, is_translated, word
-from atlas.printing.translation import ORIGINAL, complete, isolated, stands_apart
+from atlas.printing.translation import OPEN, ORIGINAL, complete, isolated, stands_apart
 from atlas.symbology import is_named, legend_word
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _METRES_A_KILOMETRE = 1_000
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 """The codes that EDTF (ISO 8601-2, level 1) puts in the month's place."""
+
+_DATED_AS: Final = {"en": "en_GB"}
+"""Where a language has several orders of a date, that of Europe."""
 
 _DIGITS: Final = "latn"
 """The digits 0 to 9, in every language, since they are those of the maps (decision 0016)."""
@@ -47,12 +50,14 @@ class Wording:
         """Return a sentence with its values put in.
 
         Where the language runs from right to left, what of the values does not stands apart, so
-        that «(formand)» and «12 34 56 78» keep their order.
+        that «(formand)» and «12 34 56 78» keep their order; a sentence that its translator has
+        isolated as a whole keeps it by itself.
         """
         section, name = key.split(".")
-        if self.runs_left:
+        sentence = self.sections[section][name]
+        if self.runs_left and OPEN not in sentence:
             values = {one: _kept_in_order(value) for one, value in values.items()}
-        return self.sections[section][name].format(**values)
+        return sentence.format(**values)
 
     def count(self, key: str, count: int) -> str:
         """Return «1 post», «12 poster»: the sentence of a key in the form that the count takes.
@@ -83,7 +88,11 @@ class Wording:
 
     def date(self, day: date) -> str:
         """Return a date in words."""
-        return format_date(day, format="long", locale=self.language)
+        return format_date(day, format="long", locale=self._dated_as)
+
+    @property
+    def _dated_as(self) -> str:
+        return _DATED_AS.get(self.language, self.language)
 
     def distance(self, metres: float) -> str:
         """Return a distance in metres or whole kilometres, with a space that does not break."""
@@ -145,12 +154,12 @@ class Wording:
         year, _, season = stated.partition("-")
         if season in _SEASONS:
             return about + self.say(f"freshness.{_SEASONS[season]}", year=year)
-        for form, skeleton in (("%Y-%m-%d", "d. MMMM y"), ("%Y-%m", "MMMM y")):
+        for form, style in (("%Y-%m-%d", "long"), ("%Y-%m", "MMMM y")):
             try:
                 day = datetime.strptime(stated, form).replace(tzinfo=UTC)
             except ValueError:
                 continue
-            return about + format_date(day, format=skeleton, locale=self.language)
+            return about + format_date(day, format=style, locale=self._dated_as)
         return about + stated
 
     def languages(self, codes: Sequence[str]) -> str:
