@@ -133,6 +133,7 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
             languages=settings.print_languages,
             public_url=settings.public_url,
             basemap=print_store(home),
+            with_covers=True,
         )
 
     built = build(

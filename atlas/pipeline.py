@@ -27,7 +27,7 @@ from atlas.connections import (
 from atlas.layer_store import LayerStore, Release
 from atlas.location import Locator
 from atlas.plans import plan_features
-from atlas.printing import unprintable
+from atlas.printing import page_count, unprintable
 from atlas.quality import Accounting, Findings, account, report
 from atlas.record_rows import RECORDS_FILE
 from geodata.areas import VulnerableArea, load_vulnerable_areas
@@ -103,7 +103,13 @@ def build(order: BuildOrder) -> Built:
     files["report.md"] = said.encode()
     if order.printer:
         order.say("Sætter PDF-atlas")
-        files |= order.printer(catalogue)
+        printed = order.printer(catalogue)
+        files |= printed
+        manifest["pdf"] = {
+            name: {"pages": page_count(content)}
+            for name, content in printed.items()
+            if name.endswith(".pdf")
+        }
     order.say("Udgiver")
     return Built(release=LayerStore(order.home).publish(files, manifest), findings=findings)
 

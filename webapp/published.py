@@ -41,7 +41,6 @@ _TOLD: Final = (
 _RETRY_S: Final = 5.0
 _LAYER_SUFFIX: Final = ".geojson"
 _GEOJSON: Final = "application/geo+json"
-_PDF: Final = "application/pdf"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +54,7 @@ class Edition:
     catalogue: Catalogue
     layers: dict[tuple[str, str], Payload]
     pages: dict[tuple[str, str], Payload] = field(default_factory=dict)
-    _pdfs: dict[str, Payload] = field(default_factory=dict)
+    _printed: dict[str, Payload] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -131,15 +130,16 @@ class Edition:
         """Return the size of a file of the release in bytes."""
         return int(self.release.manifest["files"][name]["bytes"])
 
-    def pdf(self, name: str) -> Payload:
-        """Return a printed atlas, read at its first request and kept.
+    def printed(self, name: str, media_type: str) -> Payload:
+        """Return a printed atlas or its cover, read at its first request and kept.
 
         Raises:
             DamagedLayerError: where the file on disk is not what the manifest says.
         """
-        if name not in self._pdfs:
-            self._pdfs[name] = Payload.of(self.release.read(name), _PDF, compress=False)
-        return self._pdfs[name]
+        if name not in self._printed:
+            content = self.release.read(name)
+            self._printed[name] = Payload.of(content, media_type, compress=False)
+        return self._printed[name]
 
 
 class Published:

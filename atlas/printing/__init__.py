@@ -10,7 +10,7 @@ from atlas.printing.book import Edition
 from atlas.printing.inert import unprintable
 from atlas.printing.selection import Selection
 from atlas.printing.translation import ORIGINAL
-from atlas.printing.typesetting import Typesetter
+from atlas.printing.typesetting import Typesetter, page_count
 from atlas.printing.variants import variant_named
 from atlas.printing.wording import wording
 from geodata.districts import Collection
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atlas.catalogue import Catalogue
     from geodata.basemap.store import BasemapStore
 
-__all__ = ["print_collections", "unprintable"]
+__all__ = ["page_count", "print_collections", "unprintable"]
 
 
 def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
@@ -37,6 +37,7 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
     selection: Selection | None = None,
     public_url: str = "",
     basemap: BasemapStore | None = None,
+    with_covers: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, bytes]:
     """Return the PDFs of the given collections (all six by default), by name in a release.
@@ -45,8 +46,9 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
     `scale` (the number after 1:) holds for the districts' maps; a map of the city takes the
     scale that fits. A `selection` makes a smaller atlas, and its name longer. The maps are drawn
     on the `basemap` where one is given, and on the release's own ground where it is damaged or
-    does not reach; drawn once, they are set in each of the `languages`. `progress` is called with
-    each collection's code as its PDFs are done.
+    does not reach; drawn once, they are set in each of the `languages`. `with_covers` adds a small
+    picture (PNG) of each cover under the same name. `progress` is called with each collection's
+    code as its PDFs are done.
 
     Raises:
         PrintingError: where a collection, variant, area or language is unknown, the variant is not
@@ -73,6 +75,8 @@ def print_collections(  # noqa: PLR0913 - each is a choice of its own, by name
             book = kind.make(replace(edition, words=one), _known(code))
             name = _file_name(f"{code}{kind.ending}", chosen, one.language)
             files[name] = typesetter.set(book, kind.template)
+            if with_covers:
+                files[f"{name.removesuffix('.pdf')}.png"] = typesetter.cover(book)
         if progress:
             progress(code)
     return files

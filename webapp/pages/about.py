@@ -10,6 +10,7 @@ from flask import Blueprint, render_template
 from atlas.labels import COLLECTIONS
 from webapp.basemap import basemap, basemap_url
 from webapp.pages.front import age_of
+from webapp.printed import all_printed
 from webapp.published import edition
 from webapp.words import layer_title
 
@@ -52,6 +53,7 @@ def data() -> str:
         damaged=here.catalogue.damaged,
         documents=list(here.documents.values()),
         geometry=[one for one in manifest["sources"] if not one.get("id")],
+        printed=all_printed(here),
         basemap=basemap(),
         basemap_url=basemap_url,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
@@ -10,10 +9,11 @@ from flask import Blueprint, render_template, request
 from atlas.labels import COLLECTIONS
 from webapp.drawing import still_map
 from webapp.filters import THEME, read_selection
-from webapp.languages import DEFAULT, LANGUAGES, current_language, url_in
+from webapp.languages import current_language
 from webapp.map_config import collection_bounds, map_config
 from webapp.pages.front import age_of
 from webapp.portrait import MOST_ROWS, portrait_of
+from webapp.printed import printed_for
 from webapp.published import Edition, edition
 from webapp.records import views
 from webapp.telling import sentences
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 collections = Blueprint("collections", __name__)
 
 _ANY = ",".join(f'"{code}"' for code in COLLECTIONS)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Printed:
-    """A printed atlas that the release has; `pages` is 0 where not known, `size` is in bytes."""
-
-    url: str
-    language: str
-    pages: int
-    size: int
 
 
 @collections.get(f"/<any({_ANY}):collection>/")
@@ -60,7 +50,7 @@ def collection_page(collection: str) -> str:
         shown={one.id for one in shown},
         areas=areas_of(here, collection),
         damaged=[layer for code, layer in here.catalogue.damaged if code == collection],
-        printed=printed(here, collection),
+        printed=printed_for(here, collection, current_language()),
         drawing=here.drawings.get(collection),
         most_rows=MOST_ROWS,
         collections=COLLECTIONS,
@@ -81,24 +71,3 @@ def areas_of(here: Edition, collection: str) -> list[Area]:
         for area in here.catalogue.areas.values()
         if area.place.properties["district"] == collection
     ]
-
-
-def printed(here: Edition, collection: str) -> Printed | None:
-    """Return the printed atlas in the language of the page, else the Danish one, else None."""
-    for language in dict.fromkeys((current_language(), DEFAULT)):
-        name = printed_name(collection, language)
-        if here.has_file(name):
-            pages = here.release.manifest.get("pdf", {}).get(name, {}).get("pages", 0)
-            return Printed(
-                url=url_in(language, "downloads.printed_atlas", collection=collection),
-                language=language,
-                pages=int(pages),
-                size=here.size_of(name),
-            )
-    return None
-
-
-def printed_name(collection: str, language: str) -> str:
-    """Return the name of a printed atlas within a release."""
-    suffix = "" if language == DEFAULT or language not in LANGUAGES else f".{language}"
-    return f"pdf/{collection}{suffix}.pdf"

@@ -12,8 +12,8 @@ from atlas.exports.csv_file import MEDIA_TYPE as CSV
 from atlas.exports.workbook import MEDIA_TYPE as XLSX
 from atlas.labels import COLLECTIONS
 from webapp.languages import current_language
-from webapp.pages.collections import printed_name
 from webapp.payloads import Payload
+from webapp.printed import printed_name
 from webapp.published import edition, layer
 
 if TYPE_CHECKING:
@@ -59,14 +59,27 @@ def workbook(what: str) -> Response:
 
 
 @downloads.get(f"/atlas/<any({_ANY}):collection>.pdf")
-def printed_atlas(collection: str) -> Response:
+@downloads.get(f"/atlas/<any({_ANY}):collection>.<language>.pdf")
+def printed_atlas(collection: str, language: str = "") -> Response:
     """Answer with the printed atlas of a collection, in the language of the address."""
-    name = printed_name(collection, current_language())
-    if not edition().has_file(name):
-        abort(404)
-    response = edition().pdf(name).response()
+    name = printed_name(collection, language or current_language())
+    response = _of_the_printed(name, "application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="tfi-atlas-{name[4:]}"'
     return response
+
+
+@downloads.get(f"/atlas/<any({_ANY}):collection>.png")
+@downloads.get(f"/atlas/<any({_ANY}):collection>.<language>.png")
+def cover(collection: str, language: str = "") -> Response:
+    """Answer with a small picture of a printed atlas's cover."""
+    name = printed_name(collection, language or current_language(), ".png")
+    return _of_the_printed(name, "image/png")
+
+
+def _of_the_printed(name: str, media_type: str) -> Response:
+    if not edition().has_file(name):
+        abort(404)
+    return edition().printed(name, media_type).response()
 
 
 @downloads.get("/data/manifest.json")
