@@ -34,8 +34,12 @@ if TYPE_CHECKING:
     from atlas.printing.book import Book, Edition
     from atlas.printing.layout import Paper
     from atlas.printing.leaf_lines import Line
+    from atlas.printing.maps.markers import Marker
     from atlas.printing.plan import Plan
     from geodata.districts import Collection
+
+MORE: Final = 0
+"""The number, which nobody has, of the line that says who has no room."""
 
 _WORTH_OF_TYPE: Final = 1.5
 _WORTH_OF_AIR: Final = 0.2
@@ -203,7 +207,11 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
         "cover": cover(edition, plan, front),
         "notice": asdict(notice(plan.records, words, edition.built.date())),
         "legend": legend(edition, plan),
-        "maps": [page | {"at_x_mm": layout.x_mm, "at_y_mm": layout.y_mm}],
+        "maps": [
+            page
+            | {"at_x_mm": layout.x_mm, "at_y_mm": layout.y_mm}
+            | {"markers": _led_to_the_list(page["markers"], one.markers, leaf.filled)}
+        ],
         "list": _list(leaf.filled, layout),
         "empty": "" if plan.records else _nobody(plan, edition),
         "sources": {},
@@ -217,12 +225,19 @@ def title_size_pt(text: str, room_mm: float, largest_pt: float) -> float:
     return min(largest_pt, room_mm / width_pt)
 
 
+def _led_to_the_list(
+    printed: Sequence[dict[str, Any]], markers: Sequence[Marker], filled: Filled
+) -> list[dict[str, Any]]:
+    """Return markers that lead to the first of their numbers in the list, or to what is more."""
+    shown = filled.numbers
+    firsts = [next((n for n in one.numbers if n in shown), MORE) for one in markers]
+    return [one | {"first": first} for one, first in zip(printed, firsts, strict=True)]
+
+
 def _list(filled: Filled, layout: Layout) -> dict[str, Any]:
-    shown = {line.number for region in filled.columns for column in region for line in column}
     return {
         **asdict(filled.setting),
         "number_mm": filled.number_mm,
-        "shown": sorted(shown - {0}),
         "regions": [
             {
                 "page": region.page,

@@ -94,6 +94,12 @@ class Filled:
         """Whether everything found room."""
         return not self.left
 
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of those in the list."""
+        lines = (line for region in self.columns for column in region for line in column)
+        return {line.number for line in lines if line.kind == "entry"}
+
     def with_last(self, line: Line) -> Filled:
         """Return the same with one more line at the foot of the last column."""
         *before, (*columns, last) = self.columns

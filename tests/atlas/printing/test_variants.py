@@ -1,0 +1,292 @@
+"""Posters and leaflets: one map, everyone on it or counted, and marks where they belong."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any, Literal
+
+import pytest
+
+from atlas.catalogue import Catalogue
+from atlas.errors import PrintingError
+from atlas.printing import print_collections
+from atlas.printing.book import Book, Edition
+from atlas.printing.leaflet import FOLDS
+from atlas.printing.typesetting import Typesetter
+from atlas.printing.variants import variant_named
+from atlas.printing.wording import wording
+from geodata.districts import Collection
+from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of, full_actor, town
+from tests.atlas.printing.reading import MM, Printed, squeezed
+from tests.atlas.printing.test_numbers import label_of, numbers_of
+
+Kind = Literal["poster", "leaflet"]
+KINDS: tuple[Kind, ...] = ("poster", "leaflet")
+EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"/>'
+
+
+def laid_out(
+    variant: Kind, collection: str = "noerrebro", paper: str | None = None, **more: Any
+) -> Book:
+    """The data and pictures of a leaf, before it is set."""
+    kind = variant_named(variant)
+    given = {"catalogue": town(), "words": wording("da"), "built": BUILT, **more}
+    return kind.make(Edition(paper=kind.paper(paper), **given), Collection(collection))
+
+
+usual = cache(laid_out)
+
+
+def as_set(variant: Kind, book: Book) -> Printed:
+    """A leaf as PDF without what its pictures show, which no test here reads."""
+    book = replace(book, pictures=dict.fromkeys(book.pictures, EMPTY))
+    return Printed(Typesetter(built=BUILT).set(book, variant_named(variant).template))
+
+
+@cache
+def printed(variant: Kind) -> Printed:
+    return as_set(variant, usual(variant))
+
+
+def lines(book: Book) -> Iterator[dict[str, Any]]:
+    """Every line of the list, in the order of its columns."""
+    for region in book.data["list"]["regions"]:
+        for column in region["columns"]:
+            yield from column
+
+
+def entries(book: Book) -> dict[int, str]:
+    """The names in the list, by number."""
+    return {one["number"]: one["text"] for one in lines(book) if one["kind"] == "entry"}
+
+
+def on_the_map(book: Book) -> list[int]:
+    """Every number on a marker."""
+    (page,) = book.data["maps"]
+    return sorted(
+        number
+        for marker in page["markers"]
+        for part in marker["label"].split(", ")
+        for number in numbers_of(part)
+    )
+
+
+@cache
+def crowd(count: int) -> Catalogue:
+    """A catalogue of invented actors all over Nørrebro, a third of them without a point."""
+    return catalogue_of(
+        actor(
+            f"a-{n:04}",
+            name=f"Foreningen for gode naboer nr. {n}",
+            place=at(55.685 + n % 41 * 0.0005, 12.53 + n % 53 * 0.0005),
+        )
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_numbers_on_the_map_and_in_the_list_lead_to_each_other(variant: Kind) -> None:
+    leaf = printed(variant)
+    there = [one for one in leaf.links if re.match(r"e-\d", str(one.target))]
+    back = {int(label_of(leaf, one)): one for one in leaf.links if one.words.startswith("Mærke")}
+    numbers = [number for one in there for number in numbers_of(label_of(leaf, one))]
+    assert sorted(numbers) == sorted(back) == list(range(1, len(numbers) + 1)) != []
+    assert {str(one.target) for one in there} <= set(leaf.reader.named_destinations)
+    assert all(one.words.startswith("Nr. ") for one in there)
+    (map_page,) = {one.page for one in there}
+    page = leaf.reader.pages[map_page - 1]
+    assert all(one.target[0].get_object() == page for one in back.values())
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_everyone_is_on_it_once(variant: Kind) -> None:
+    leaf, records = printed(variant), town().records("noerrebro")
+    text = squeezed(leaf.text)
+    for record in records:
+        assert text.count(squeezed(record.name)) >= 1
+    names = set(leaf.reader.named_destinations)
+    assert {f"e-{n}" for n in range(1, len(records) + 1)} <= names
+
+
+@pytest.mark.parametrize(
+    ("variant", "paper", "pages", "sides"),
+    [
+        ("poster", None, 1, {297, 420}),
+        ("poster", "a2", 1, {420, 594}),
+        ("leaflet", None, 2, {297, 210}),
+        ("leaflet", "a3", 2, {420, 297}),
+    ],
+)
+def test_the_paper_and_its_pages(
+    variant: Kind, paper: str | None, pages: int, sides: set[int]
+) -> None:
+    leaf = as_set(variant, laid_out(variant, "valby", paper)) if paper else printed(variant)
+    assert len(leaf.reader.pages) == pages
+    for page in leaf.reader.pages:
+        assert {round(float(side) / MM) for side in page.mediabox[2:]} == sides
+
+
+@pytest.mark.parametrize("name", FOLDS)
+@pytest.mark.parametrize("runs_left", [False, True])
+def test_folds_meet_on_both_sides_and_what_is_folded_in_is_narrower(
+    name: str, *, runs_left: bool
+) -> None:
+    fold = FOLDS[name]
+    outside, inside = (fold.folds_mm(outside=side, runs_left=runs_left) for side in (True, False))
+    width = fold.paper.width_mm
+    assert sorted(width - one for one in outside) == inside
+    assert sum(fold.panels_mm) == width - 2 * fold.paper.side_mm
+    if len(fold.panels_mm) == 3:
+        assert fold.panels_mm[0] == fold.panels_mm[1] == fold.panels_mm[2] + 2
+        flap = inside[0] if runs_left else width - inside[-1]
+        assert flap - fold.paper.side_mm == fold.panels_mm[2]
+
+
+def lines_drawn(leaf: Printed, page: int) -> list[tuple[float, float, float, float]]:
+    """Every line of a page that is one straight stroke, in millimetres from the upper left."""
+    height = float(leaf.reader.pages[page - 1].mediabox.height)
+    content = leaf.reader.pages[page - 1].get_contents()
+    assert content is not None
+    found, at_ = [], (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    stack, start = [], (0.0, 0.0)
+    for operands, operator in content.operations:
+        if operator == b"q":
+            stack.append(at_)
+        elif operator == b"Q":
+            at_ = stack.pop()
+        elif operator == b"cm":
+            a, b, c, d, e, f = map(float, operands)
+            (p, q, r, s, t, u) = at_
+            at_ = (
+                a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+                e * p + f * r + t, e * q + f * s + u,
+            )  # fmt: skip
+        elif operator in {b"m", b"l"}:
+            x, y = map(float, operands)
+            p, q, r, s, t, u = at_
+            point = ((x * p + y * r + t) / MM, (height - (x * q + y * s + u)) / MM)
+            if operator == b"m":
+                start = point
+            else:
+                found.append((*start, *point))
+    return found
+
+
+def test_the_marks_stand_at_the_cut_and_at_the_folds() -> None:
+    leaf, fold = printed("leaflet"), FOLDS["a4"]
+    left, right, top, bottom = 5.5, 291.5, 6, 204
+    for page, folds in ((1, [99.5, 195.5]), (2, [101.5, 197.5])):
+        assert fold.folds_mm(outside=page == 1, runs_left=False) == folds
+        margin = [
+            (x, y, to_x, to_y)
+            for x, y, to_x, to_y in lines_drawn(leaf, page)
+            if max(y, to_y) < top or min(y, to_y) > bottom
+        ]
+        for x in (left, right, *folds):
+            upright = [one for one in margin if abs(one[0] - x) < 0.05 and abs(one[2] - x) < 0.05]
+            assert {round(one[1] < top) for one in upright} == {0, 1}
+        level = [
+            (x, to_x, y)
+            for x, y, to_x, to_y in lines_drawn(leaf, page)
+            if abs(y - to_y) < 0.01 and (max(x, to_x) < left or min(x, to_x) > right)
+        ]
+        assert {round(y, 1) for _, _, y in level} == {top, bottom}
+
+
+def test_nothing_but_the_map_of_a_leaflet_crosses_a_fold() -> None:
+    book = usual("leaflet")
+    leaflet = book.data["leaflet"]
+    for one in book.data["list"]["regions"]:
+        folds = leaflet["folds_mm"][one["page"] - 1]
+        inside = [one["x_mm"] < fold < one["x_mm"] + one["width_mm"] for fold in folds]
+        assert not any(inside)
+    for panel in (leaflet["front"], leaflet["back"], *leaflet["fold"]):
+        left, right = panel["x_mm"], panel["x_mm"] + panel["width_mm"]
+        assert not any(left < fold < right for fold in leaflet["folds_mm"][0])
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_it_is_tagged_and_every_picture_says_something(variant: Kind) -> None:
+    leaf = printed(variant)
+    assert leaf.root["/MarkInfo"]["/Marked"]
+    figures = [one for one in leaf.elements() if one["/S"] == "/Figure"]
+    alts = [str(one["/Alt"]) for one in figures]
+    assert all(alts)
+    assert sum("1:" in one and "nummererede steder" in one for one in alts) == 1
+    assert {"Bolig", "Tryghed"} <= set(alts)
+    assert all(one.words for one in leaf.links)
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_the_same_release_gives_the_same_bytes(variant: Kind) -> None:
+    again = print_collections(town(), ["noerrebro"], built=BUILT, variant=variant)
+    ending = {"poster": "plakat", "leaflet": "folder"}[variant]
+    template = variant_named(variant).template
+    first = Typesetter(built=BUILT).set(usual(variant), template)
+    assert again == {f"pdf/noerrebro-{ending}.pdf": first}
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_hostile_names_are_only_names(variant: Kind) -> None:
+    names = ["#panic() *fed* $x$ <e-1> @e-1", "Emoji \N{PARTY POPPER}", "x" * 300, "مركز النور"]
+    hostile = catalogue_of(full_actor(f"a-{n}", name=name) for n, name in enumerate(names))
+    leaf = as_set(variant, laid_out(variant, catalogue=hostile))
+    assert squeezed(names[0]) in leaf.squeezed
+    assert "x" * 300 in leaf.squeezed
+    assert {"e-1", "e-2", "e-3", "e-4"} <= set(leaf.reader.named_destinations)
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_an_empty_district_says_so(variant: Kind) -> None:
+    leaf = as_set(variant, laid_out(variant, "valby", catalogue=catalogue_of([])))
+    assert "Der er ingen poster i Valby i denne udgave." in leaf.text
+
+
+@pytest.mark.parametrize(("variant", "count"), [("poster", 500), ("leaflet", 2_000)])
+def test_those_for_whom_there_is_no_room_are_counted(variant: Kind, count: int) -> None:
+    book = laid_out(variant, catalogue=crowd(count), public_url="https://atlas.example")
+    (more,) = [squeezed(one["text"]) for one in lines(book) if one["kind"] == "more"]
+    shown = sorted(entries(book))
+    assert shown == list(range(1, len(shown) + 1))
+    assert len(shown) > 60
+    first, last = (int(one) for one in re.findall(r"Nr\.(\d+)\N{EN DASH}(\d+)", more)[0])
+    left = int(re.findall(r"De([\d.]+)poster", more)[0].replace(".", ""))
+    assert (first, last) == (len(shown) + 1, len(crowd(count).records("noerrebro")))
+    assert left == last - len(shown)
+    assert "atlasoverNørrebroogpåhttps://atlas.example/noerrebro/" in more
+    assert set(on_the_map(book)) <= {*shown, *range(first, last + 1)}
+    leaf = as_set(variant, book)
+    assert more in leaf.squeezed
+    assert len(leaf.pages) == {"poster": 1, "leaflet": 2}[variant]
+
+
+def test_confirmed_and_unconfirmed_are_told_apart_where_both_stand() -> None:
+    mixed = catalogue_of([actor("ny"), replace(actor("gammel"), year=2007, assured_date=None)])
+    notes = {one["text"]: one["note"] for one in lines(laid_out("poster", catalogue=mixed))}
+    assert notes["Foreningen ny"] == "bekræftet 2026"
+    assert notes["Foreningen gammel"] == "2007, ubekræftet"
+
+
+def test_what_is_not_printed_on_a_paper_says_where_it_is() -> None:
+    with pytest.raises(PrintingError, match=r"vælg --paper a4 eller a3\..*kun: poster"):
+        print_collections(town(), ["valby"], built=BUILT, variant="leaflet", paper="a2")
+    with pytest.raises(PrintingError, match="vælg --paper a3 eller a2"):
+        print_collections(town(), ["valby"], built=BUILT, variant="poster", paper="a4")
+    with pytest.raises(PrintingError, match="book, poster, leaflet"):
+        print_collections(town(), ["valby"], built=BUILT, variant="flag")
+    with pytest.raises(PrintingError, match=r"vælg --scale \d+ eller et større tal"):
+        print_collections(town(), ["valby"], built=BUILT, variant="poster", scale=1_000)
+
+
+def test_a_leaflet_read_from_the_right_has_its_panels_so() -> None:
+    danish, arabic = usual("leaflet"), laid_out("leaflet", words=wording("ar"))
+    width = danish.data["paper"]["width_mm"]
+    for part in ("front", "back"):
+        one, other = (book.data["leaflet"][part] for book in (danish, arabic))
+        assert other["x_mm"] == width - one["x_mm"] - one["width_mm"]
+    for one, other in zip(
+        danish.data["list"]["regions"], arabic.data["list"]["regions"], strict=False
+    ):
+        assert other["x_mm"] == pytest.approx(width - one["x_mm"] - one["width_mm"])
+    assert as_set("leaflet", arabic).root["/Lang"] == "ar"
