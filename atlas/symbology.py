@@ -142,12 +142,12 @@ LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
     "kvarterer": {
         "da": "Kvarterer og boligområder",
         "en": "Neighbourhoods and estates",
-        "ar": "الحارات والمجمّعات السكنية",
+        "ar": "الحارات والمجمعات السكنية",
     },
     "udsatte_boligomraader": {
         "da": "Udsatte boligområder",
         "en": "Vulnerable housing areas (udsatte boligområder)",
-        "ar": "مناطق سكنية هشّة (udsatte boligområder)",
+        "ar": "مناطق سكنية هشة (udsatte boligområder)",
     },
     "helhedsplaner": {
         "da": "Helhedsplaner",
