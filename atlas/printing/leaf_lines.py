@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ON_THE_MAP: Final = "on-the-map"
 _YEAR_DIGITS: Final = 4
+_ISOLATE: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
+_END_OF_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +167,8 @@ def _place(record: Entry, plan: Plan, words: Wording) -> tuple[str, str]:
 
 def _shortened(place: str, record: Entry) -> str:
     """Return a place without the name of the record, where it is called after it."""
-    return place.removeprefix(name_of(record)).strip()
+    name = name_of(record)
+    return place.replace(f"{_ISOLATE}{name}{_END_OF_ISOLATE}", "").removeprefix(name).strip()
 
 
 def _spots(plan: Plan, words: Wording) -> dict[str, tuple[str, str]]:

@@ -243,7 +243,7 @@ def test_an_empty_district_says_so(variant: Kind) -> None:
     assert "Der er ingen poster i Valby i denne udgave." in leaf.text
 
 
-@pytest.mark.parametrize(("variant", "count"), [("poster", 500), ("leaflet", 2_000)])
+@pytest.mark.parametrize(("variant", "count"), [("poster", 260), ("leaflet", 2_000)])
 def test_those_for_whom_there_is_no_room_are_counted(variant: Kind, count: int) -> None:
     book = laid_out(variant, catalogue=crowd(count), public_url="https://atlas.example")
     (more,) = [squeezed(one["text"]) for one in lines(book) if one["kind"] == "more"]
