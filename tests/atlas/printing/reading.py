@@ -98,6 +98,15 @@ class Printed:
         return squeezed("".join(self.pages))
 
     @cached_property
+    def flowing(self) -> str:
+        """The text between the running heads and feet, without spaces and hyphens.
+
+        What breaks at the end of a line, a column or a page is in one piece again.
+        """
+        lines = (line for page in self.pages for line in page.strip().split("\n")[1:-1])
+        return squeezed("".join(lines)).replace("-", "")
+
+    @cached_property
     def links(self) -> list[Link]:
         """Every link of the document."""
         return list(self._links())
