@@ -38,6 +38,7 @@ _PADDING_MM: Final = 6
 _HEADING_MM: Final = 9
 _TITLE_PT: Final = 64
 _SUBTITLE_PT: Final = 20
+_LARGE_ENOUGH_PT: Final = 8
 _GUTTER_MM: Final = 5
 _COLUMN_EMS: Final = 18
 _NARROW_EMS: Final = 15
@@ -93,8 +94,13 @@ class _Leaflet:
     edition: Edition
 
     def fitting(self, setting: Setting, lines: Sequence[Line]) -> Iterator[Layout]:
-        """Yield the layout that has room for a list in the fewest panels and columns."""
+        """Yield the layout that has room for a list in the fewest panels and columns.
+
+        A list that is large enough on the inside does not grow on to the flap.
+        """
         for layout in self._layouts(setting):
+            if len(layout.regions) > 1 and setting.size_pt > _LARGE_ENOUGH_PT:
+                return
             if fill(lines, layout.regions, setting, self.edition.words).fits:
                 yield layout
                 return

@@ -25,7 +25,7 @@ PAPERS: Final = {
 }
 
 _A3_SHORT_MM: Final = 297
-_HEADER_MM: Final = 39
+_HEADER_MM: Final = 41
 _STRIP_MM: Final = 26
 _STRIP_OF_A_NARROW_MAP_MM: Final = 36
 _WIDE_MM: Final = 190
