@@ -45,7 +45,7 @@ class Paper:
     def cover_frame(self) -> Frame:
         """The size of the picture on the cover: beneath the title, or beside it on a wide page."""
         if self.is_landscape:
-            return Frame(width_mm=self.text_width_mm * 0.56, height_mm=self.height_mm * 0.62)
+            return Frame(width_mm=self.text_width_mm * 0.56, height_mm=self.height_mm * _COVER_SHARE)
         return Frame(width_mm=self.text_width_mm, height_mm=self.height_mm * _COVER_SHARE)
 
     @property
