@@ -14,6 +14,7 @@ from atlas.connections import CONNECTIONS_FILE, Connections, from_bytes, no_conn
 from atlas.errors import DamagedLayerError
 from atlas.ground_shapes import GROUND_LAYER, GroundShapes
 from atlas.layers import danish_order
+from atlas.layers_in_metres import LayersInMetres
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
@@ -112,6 +113,11 @@ class Catalogue:
         """The drawn ground of the city, to cut pictures out of."""
         entries = self.layers.get(GROUND_LAYER, ())
         return GroundShapes((one.properties["kind"], one.geometry) for one in entries)
+
+    @cached_property
+    def in_metres(self) -> LayersInMetres:
+        """The layers in EPSG:25832, for whoever draws them at a scale."""
+        return LayersInMetres(self.layers)
 
     def plans_in(self, area_id: str) -> tuple[Entry, ...]:
         """Return the area plans that name this area, in Danish order of name."""

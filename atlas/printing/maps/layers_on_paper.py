@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
 from atlas.printing.maps import drawing
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue, Entry
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 
     Drawn = tuple[Entry, BaseGeometry]
 
+
+_AROUND_MM: Final = 10
+"""What lies this near beyond a sheet's frame may still reach into it with its line or name."""
 
 STATION_KINDS: Final = ("station-metro", "station-regional", "station-s")
 """The kinds of ground that are stations, in the order in which their signs stand."""
@@ -74,12 +76,12 @@ class LayersOnPaper:
     @cached_property
     def districts(self) -> list[Drawn]:
         """The outlines of the four districts."""
-        return self._drawn([one for code in DISTRICTS for one in self._layer(code, "district")])
+        return [one for code in DISTRICTS for one in self._drawn(code, "district")]
 
     @cached_property
     def own(self) -> list[Drawn]:
         """The ground of the map's own collection."""
-        return self._drawn(self._layer(self.collection, "district"))
+        return self._drawn(self.collection, "district")
 
     @property
     def own_districts(self) -> list[Drawn]:
@@ -90,17 +92,18 @@ class LayersOnPaper:
     @cached_property
     def neighbourhoods(self) -> list[Drawn]:
         """The collection's named areas that stand on no list."""
-        return self._drawn(named_areas(self.catalogue, self.collection))
+        shown = {one.id for one in named_areas(self.catalogue, self.collection)}
+        return [one for one in self._drawn(self.collection, "kvarterer") if one[0].id in shown]
 
     @cached_property
     def plans(self) -> list[Drawn]:
         """The collection's area plans."""
-        return self._drawn(self._layer(self.collection, "helhedsplaner"))
+        return self._drawn(self.collection, "helhedsplaner")
 
     @cached_property
     def listed_areas(self) -> list[Drawn]:
         """The collection's udsatte boligområder."""
-        return self._drawn(listed_areas(self.catalogue, self.collection))
+        return self._drawn(self.collection, "udsatte_boligomraader")
 
     @cached_property
     def _by_kind(self) -> dict[str, BaseGeometry]:
@@ -120,18 +123,23 @@ class LayersOnPaper:
         """The release's own ground; of that, with a basemap, only what lies beyond its reach."""
         if self.basemap and drawing.frame_of(self.sheet).within(self.basemap.reach):
             return []
-        whole = self._drawn(self._layer(Collection.WHOLE_CITY, "baggrund"))
+        margin_m = _AROUND_MM * self.sheet.scale / 1_000
+        around = shapely.box(*self.sheet.box_m).buffer(margin_m).bounds
+        key = (Collection.WHOLE_CITY, "baggrund")
+        whole = self._on_paper(self.catalogue.in_metres.near(key, around))
         if self.basemap is None:
             return whole
         reach = self.basemap.reach
         rest = ((one, shapely.difference(shapely.make_valid(of), reach)) for one, of in whole)
         return [(one, shape) for one, shape in rest if not shape.is_empty]
 
-    def _layer(self, collection: Collection, layer: str) -> tuple[Entry, ...]:
-        return self.catalogue.layers.get((collection, layer), ())
+    def _drawn(self, collection: Collection, layer: str) -> list[Drawn]:
+        return self._on_paper(self.catalogue.in_metres.all_of((collection, layer)))
 
-    def _drawn(self, entries: Iterable[Entry]) -> list[Drawn]:
-        return [(one, self.sheet.on_paper(shape_of(one))) for one in entries if one.geometry]
+    def _on_paper(self, in_metres: list[Drawn]) -> list[Drawn]:
+        shapes = np.array([shape for _, shape in in_metres], dtype=object)
+        placed = shapely.transform(shapes, self.sheet.places_of_metres)
+        return [(one, shape) for (one, _), shape in zip(in_metres, placed, strict=True)]
 
 
 def _joined(shapes: list[BaseGeometry]) -> BaseGeometry:

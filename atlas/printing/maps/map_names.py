@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.ground_symbology import LETTERINGS
 from atlas.printing.maps.labelling import Lettering, Name
+from atlas.printing.maps.sheet import UNITS_A_MM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from atlas.printing.maps.layers_on_paper import Drawn, LayersOnPaper
     from atlas.printing.maps.sheet import Sheet
 
+_LARGEST_NAMED_M2: Final = 150e6
 _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 
 
@@ -45,8 +47,10 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     for one, shape in layers.districts:
         if one.id != layers.collection:
             yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
-    # The largest is the island around all, which needs no name.
-    for one, shape in sorted(layers.named_ground("land-neighbour"), key=_area)[:-1]:
+    # The island around all needs no name.
+    largest = _LARGEST_NAMED_M2 * (UNITS_A_MM * 1_000 / layers.sheet.scale) ** 2
+    neighbours = [one for one in layers.named_ground("land-neighbour") if _area(one) < largest]
+    for one, shape in sorted(neighbours, key=_area):
         yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
     if has_stations(layers.sheet):
         for at, name, _kinds in layers.stations:
