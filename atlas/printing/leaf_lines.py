@@ -149,7 +149,7 @@ def _entry(
         kind="entry",
         number=number,
         text=name,
-        note=", ".join(one for one in (place, year) if one),
+        note=words.listed(one for one in (place, year) if one),
         signs=tuple(code for code in THEMES if code in record.properties["themes"]),
         anchor=anchor,
         spot=spot,
@@ -204,7 +204,7 @@ def _lists(areas: Iterable[Entry], words: Wording) -> str:
         else:
             plans += _plan(one, words)
     listed = [f"{name} {number_ranges(sorted(set(of)))}" for name, of in years.items()]
-    return "; ".join(dict.fromkeys([*listed, *plans]))
+    return words.listed_apart(dict.fromkeys([*listed, *plans]))
 
 
 def _plan(plan: Entry, words: Wording) -> Iterator[str]:
