@@ -35,7 +35,7 @@ def operator_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An atlas home with a release of an operator's own spreadsheet, and nothing else."""
     home = tmp_path_factory.mktemp("operator")
     table = write_operator_table(home / "aktører.xlsx")
-    build(home, "--without-record", "--actors", table)
+    build(home, "--without-record", "--actors", table, languages="da,en,ar")
     return home
 
 

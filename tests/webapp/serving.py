@@ -27,11 +27,11 @@ def clean_environment(**more: str) -> dict[str, str]:
     return {**kept, "SOURCE_DATE_EPOCH": BUILT, **more}
 
 
-def build(home: Path, *arguments: str | Path) -> None:
-    """Builds and publishes a release under `home`, as an operator does."""
+def build(home: Path, *arguments: str | Path, languages: str = "da") -> None:
+    """Builds and publishes a release under `home`, as an operator does, printed in `languages`."""
     done = subprocess.run(
         [TFI_ATLAS, "build", "--out", home, *arguments],
-        env=clean_environment(),
+        env=clean_environment(TFI_ATLAS_PRINT_LANGUAGES=languages),
         capture_output=True,
         text=True,
         check=False,

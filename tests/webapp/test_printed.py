@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def client(record_home: Path) -> FlaskClient:
-    return create_app(SiteConfig(home=record_home)).test_client()
+def client(operator_home: Path) -> FlaskClient:
+    return create_app(SiteConfig(home=operator_home)).test_client()
 
 
-def test_the_manifest_counts_the_pages_that_a_reader_turns(record_home: Path) -> None:
-    release = LayerStore(record_home).current()
+def test_the_manifest_counts_the_pages_that_a_reader_turns(operator_home: Path) -> None:
+    release = LayerStore(operator_home).current()
     counted = release.manifest["pdf"]
     assert {name for name in release.manifest["files"] if name.endswith(".pdf")} == set(counted)
     content = release.read("pdf/tingbjerg.pdf")
@@ -37,9 +37,9 @@ def test_what_is_no_pdf_has_no_pages() -> None:
     assert page_count(b"") == 0
 
 
-def test_the_data_page_offers_every_printed_atlas(client: FlaskClient, record_home: Path) -> None:
+def test_the_data_page_offers_every_printed_atlas(client: FlaskClient, operator_home: Path) -> None:
     page = read(client.get("/data").text)
-    release = LayerStore(record_home).current()
+    release = LayerStore(operator_home).current()
     for name, stated in release.manifest["pdf"].items():
         collection, _, language = name[4:-4].partition(".")
         prefix = f"/{language}" if language == "en" else ""
