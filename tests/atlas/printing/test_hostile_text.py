@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from actors.records import Contact
 from atlas.printing import print_collections, unprintable
 from atlas.printing.fonts import REPLACEMENT, printable, text_width
+from atlas.printing.indexes import FEWEST_FOR_AN_INDEX
 from atlas.printing.inert import inert
 from tests.atlas.printing.catalogues import BUILT, HERE, actor, at, catalogue_of, full_actor
-from tests.atlas.printing.reading import Printed, squeezed
+from tests.atlas.printing.reading import MM, Printed, squeezed
 
 TYPST = '#[x] $a$ *b* _c_ `d` @e-1 <f> // /* = - + \\ #panic("x") #read("/etc/passwd") ]) {0}'
 SVG = '</text><script>alert(1)</script>&amp;<image href="file:///etc/passwd"/>'
@@ -45,6 +46,7 @@ def hostile() -> Printed:
             "a-odd-links",
             contact=Contact(website='https://example.dk/a b?q=\u202e"#<x>', email="a@b\n.dk"),
         ),
+        *(actor(f"a-plain-{n}") for n in range(FEWEST_FOR_AN_INDEX - 10)),
     ]
     files = print_collections(catalogue_of(records), ["noerrebro"], built=BUILT)
     return Printed(files["pdf/noerrebro.pdf"])
@@ -96,12 +98,24 @@ def test_nothing_leaves_the_page(hostile: Printed) -> None:
 
 
 def test_long_words_stay_in_their_column(hostile: Printed) -> None:
-    """The name column ends where the place column begins, 57 mm before the margin."""
-    end = (210 - 20 - 57) / 25.4 * 72
-    for number in range(4, len(hostile.pages)):
+    """Two columns 7 mm apart in the directory, four 5 mm apart in the indexes, on 174 mm."""
+    seen = {"Fortegnelse": 0, "Registre": 0}
+    for number, page in enumerate(hostile.pages, 1):
+        chapter = page.split("\n", 1)[0].split()[-1]
+        if chapter not in seen:
+            continue
+        columns, gutter, size, weight = {
+            "Fortegnelse": (2, 7, 8.5, 600),
+            "Registre": (4, 5, 7.5, 400),
+        }[chapter]
+        width = (174 - (columns - 1) * gutter) / columns
+        ends = [(18 + width + n * (width + gutter)) * MM for n in range(columns)]
         for piece in hostile.pieces(number):
-            if set(piece.text) == {"x"} and piece.x < end - 100:
-                assert piece.x + text_width(piece.text, 9, 600) <= end + 1
+            if set(piece.text) == {"x"}:
+                seen[chapter] += 1
+                end = next(one for one in ends if one > piece.x)
+                assert piece.x + text_width(piece.text, size, weight) <= end + 1, piece
+    assert all(seen.values())
 
 
 def test_a_books_worth_of_links_all_lead_somewhere(hostile: Printed) -> None:
