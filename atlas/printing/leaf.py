@@ -213,6 +213,7 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
             | {"markers": _led_to_the_list(page["markers"], one.markers, leaf.filled)}
         ],
         "list": _list(leaf.filled, layout),
+        "only": _only(edition),
         "empty": "" if plan.records else _nobody(plan, edition),
         "sources": {},
     }
@@ -257,3 +258,15 @@ def _list(filled: Filled, layout: Layout) -> dict[str, Any]:
 def _nobody(plan: Plan, edition: Edition) -> str:
     name = edition.words.collection_in_a_sentence(plan.collection)
     return edition.words.say("directory.empty", name=name)
+
+
+def _only(edition: Edition) -> str:
+    """Return what a leaf is a selection by, "" where it holds everyone."""
+    words, chosen = edition.words, edition.selection
+    by = [
+        *(words.term("theme", one) for one in chosen.themes),
+        *(words.term("target_group", one) for one in chosen.target_groups),
+        *([edition.catalogue.areas[chosen.area].name] if chosen.area else []),
+        *([words.say("leaf.part_of_the_map")] if chosen.box else []),
+    ]
+    return words.say("leaf.only", value=", ".join(by)) if by else ""

@@ -8,11 +8,13 @@ from typing import Any, Literal
 
 import pytest
 
+from actors.records import StatedPlace
 from atlas.catalogue import Catalogue
 from atlas.errors import PrintingError
 from atlas.printing import print_collections
 from atlas.printing.book import Book, Edition
 from atlas.printing.leaflet import FOLDS
+from atlas.printing.selection import Selection
 from atlas.printing.typesetting import Typesetter
 from atlas.printing.variants import variant_named
 from atlas.printing.wording import wording
@@ -73,15 +75,13 @@ def on_the_map(book: Book) -> list[int]:
 
 
 @cache
-def crowd(count: int) -> Catalogue:
-    """A catalogue of invented actors all over Nørrebro, a third of them without a point."""
+def crowd() -> Catalogue:
+    """Two thousand invented actors of Nørrebro, two hundred of them at twenty points."""
+    points = [at(55.688 + n % 4 * 0.003, 12.54 + n % 5 * 0.003) for n in range(200)]
+    points += [StatedPlace(name="Nørrebro")] * 1_800
     return catalogue_of(
-        actor(
-            f"a-{n:04}",
-            name=f"Foreningen for gode naboer nr. {n}",
-            place=at(55.685 + n % 41 * 0.0005, 12.53 + n % 53 * 0.0005),
-        )
-        for n in range(count)
+        actor(f"a-{n:04}", name=f"Foreningen for gode naboer nr. {n}", place=place)
+        for n, place in enumerate(points)
     )
 
 
@@ -243,16 +243,16 @@ def test_an_empty_district_says_so(variant: Kind) -> None:
     assert "Der er ingen poster i Valby i denne udgave." in leaf.text
 
 
-@pytest.mark.parametrize(("variant", "count"), [("poster", 260), ("leaflet", 2_000)])
-def test_those_for_whom_there_is_no_room_are_counted(variant: Kind, count: int) -> None:
-    book = laid_out(variant, catalogue=crowd(count), public_url="https://atlas.example")
+@pytest.mark.parametrize("variant", KINDS)
+def test_those_for_whom_there_is_no_room_are_counted(variant: Kind) -> None:
+    book = laid_out(variant, catalogue=crowd(), public_url="https://atlas.example")
     (more,) = [squeezed(one["text"]) for one in lines(book) if one["kind"] == "more"]
     shown = sorted(entries(book))
     assert shown == list(range(1, len(shown) + 1))
     assert len(shown) > 60
     first, last = (int(one) for one in re.findall(r"Nr\.(\d+)\N{EN DASH}(\d+)", more)[0])
     left = int(re.findall(r"De([\d.]+)poster", more)[0].replace(".", ""))
-    assert (first, last) == (len(shown) + 1, len(crowd(count).records("noerrebro")))
+    assert (first, last) == (len(shown) + 1, len(crowd().records("noerrebro")))
     assert left == last - len(shown)
     assert "atlasoverNørrebroogpåhttps://atlas.example/noerrebro/" in more
     assert set(on_the_map(book)) <= {*shown, *range(first, last + 1)}
@@ -266,6 +266,14 @@ def test_confirmed_and_unconfirmed_are_told_apart_where_both_stand() -> None:
     notes = {one["text"]: one["note"] for one in lines(laid_out("poster", catalogue=mixed))}
     assert notes["Foreningen ny"] == "bekræftet 2026"
     assert notes["Foreningen gammel"] == "2007, ubekræftet"
+
+
+@pytest.mark.parametrize("variant", KINDS)
+def test_a_selection_says_that_it_is_one(variant: Kind) -> None:
+    book = laid_out(variant, "tingbjerg", selection=Selection(themes=("bolig",)))
+    assert book.data["only"] == "Et udvalg: Bolig."
+    assert "Et udvalg: Bolig." in as_set(variant, book).text
+    assert not usual(variant).data["only"]
 
 
 def test_what_is_not_printed_on_a_paper_says_where_it_is() -> None:
