@@ -115,7 +115,7 @@ class Catalogue:
         return GroundShapes((one.properties["kind"], one.geometry) for one in entries)
 
     @cached_property
-    def in_metres(self) -> LayersInMetres:
+    def in_metres(self) -> LayersInMetres[Entry]:
         """The layers in EPSG:25832, for whoever draws them at a scale."""
         return LayersInMetres(self.layers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import numpy as np
 import shapely
@@ -17,45 +17,51 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
-    from atlas.catalogue import Entry
-
 Box = tuple[float, float, float, float]
 Key = tuple[str, str]
 
 
+class _Feature(Protocol):
+    @property
+    def geometry(self) -> dict[str, Any] | None: ...
+
+
+F = TypeVar("F", bound=_Feature)
+
+
 @dataclass(frozen=True)
-class LayersInMetres:
+class LayersInMetres(Generic[F]):
     """Shapes by collection and layer; each layer is made when it is first asked for."""
 
-    layers: Mapping[Key, Sequence[Entry]]
-    _made: dict[Key, _Layer] = field(default_factory=dict, init=False)
+    layers: Mapping[Key, Sequence[F]]
+    _made: dict[Key, _Layer[F]] = field(default_factory=dict, init=False)
 
-    def all_of(self, key: Key) -> list[tuple[Entry, BaseGeometry]]:
-        """Return every entry of a layer that has a geometry, with it in EPSG:25832."""
+    def all_of(self, key: Key) -> list[tuple[F, BaseGeometry]]:
+        """Return every feature of a layer that has a geometry, with it in EPSG:25832."""
         made = self._layer(key)
-        return list(zip(made.entries, made.shapes.tolist(), strict=True))
+        return list(zip(made.features, made.shapes.tolist(), strict=True))
 
-    def near(self, key: Key, box: Box) -> list[tuple[Entry, BaseGeometry]]:
+    def near(self, key: Key, box: Box) -> list[tuple[F, BaseGeometry]]:
         """Return those whose own box touches a box (west, south, east, north in EPSG:25832)."""
         made = self._layer(key)
         found = np.sort(made.tree.query(shapely.box(*box)))
-        return [(made.entries[one], made.shapes[one]) for one in found.tolist()]
+        return [(made.features[one], made.shapes[one]) for one in found.tolist()]
 
-    def _layer(self, key: Key) -> _Layer:
+    def _layer(self, key: Key) -> _Layer[F]:
         if key not in self._made:
-            self._made[key] = _Layer.of(self.layers.get(key, ()))
+            self._made[key] = _made(self.layers.get(key, ()))
         return self._made[key]
 
 
 @dataclass(frozen=True)
-class _Layer:
-    entries: list[Entry]
+class _Layer(Generic[F]):
+    features: list[F]
     shapes: npt.NDArray[np.object_]
     tree: shapely.STRtree
 
-    @classmethod
-    def of(cls, entries: Sequence[Entry]) -> _Layer:
-        drawn = [one for one in entries if one.geometry]
-        shapes = np.empty(len(drawn), dtype=object)
-        shapes[:] = [to_utm(shapely.from_geojson(json.dumps(one.geometry))) for one in drawn]
-        return cls(drawn, shapes, shapely.STRtree(shapes))
+
+def _made(features: Sequence[F]) -> _Layer[F]:
+    drawn = [one for one in features if one.geometry]
+    shapes = np.empty(len(drawn), dtype=object)
+    shapes[:] = [to_utm(shapely.from_geojson(json.dumps(one.geometry))) for one in drawn]
+    return _Layer(drawn, shapes, shapely.STRtree(shapes))
