@@ -1,106 +1,239 @@
-"""The pages on areas: which list and year each stood on, by what criterion, and who works there."""
+"""The pages on areas and plans: lists and years, figures, who works there, and what is open.
+
+That a theme is open is a question to the reader, never a verdict on the place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from atlas.coverage import coverage, district_wide, members_of
 from atlas.labels import COLLECTIONS
+from atlas.printing.area_facts import PrintedFigure, PrintedPart, figures, listing, plan_part
+from atlas.printing.area_map_page import PrintedAreaMap, printed_map, spot_of
+from atlas.printing.area_subjects import members
 from atlas.printing.directory import Reference, references
-from atlas.printing.maps.layers_on_paper import listed_areas, named_areas
+from atlas.printing.documents import documents_of
+from atlas.printing.maps.layers_on_paper import shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue, Entry
+    from atlas.coverage import ThemeCoverage
+    from atlas.printing.area_map_page import AreaSpot
+    from atlas.printing.area_maps import AreaMap
+    from atlas.printing.area_subjects import Subject, Subjects
+    from atlas.printing.documents import Documents
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceLink:
+    """A place that a plan is for; `anchor` is that of its page, "" where the book has none."""
+
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedTheme:
+    """One theme: the numbers of who is here, how many more stand in no entry, how many around."""
+
+    code: str
+    numbers: tuple[int, ...]
+    more: str
+    around: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintedArea:
-    """One area: what is known of it, and the entries that belong to it."""
+    """The page of an area or a plan; `map` is None where it has no outline to show."""
+
+    anchor: str
+    name: str
+    kind: str
+    spot: AreaSpot | None
+    map: PrintedAreaMap | None
+    notes: tuple[str, ...]
+    places: tuple[PlaceLink, ...]
+    parts: tuple[PrintedPart, ...]
+    figures: tuple[PrintedFigure, ...]
+    records: tuple[Reference, ...]
+    elsewhere: str
+    themes: tuple[PrintedTheme, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedPlace:
+    """A place without a page of its own: what kind it is, where, who is there, what is open."""
 
     name: str
     kind: str
-    facts: tuple[str, ...]
-    note: str
+    spot: AreaSpot | None
+    notes: tuple[str, ...]
     records: tuple[Reference, ...]
+    elsewhere: str
+    open: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedAreas:
-    """Areas of one kind under one heading."""
+    """All areas and plans of a book: the pages, and the places in one list at the end."""
 
-    title: str
-    intro: str
-    code: str
-    areas: tuple[PrintedArea, ...]
+    pages: tuple[PrintedArea, ...]
+    others: tuple[PrintedPlace, ...]
+    around: str
 
 
-def area_pages(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[PrintedAreas, ...]:
-    """Return the areas of a collection by kind: listed ones, plans, then neighbourhoods."""
-    plans = catalogue.layers.get((plan.collection, "helhedsplaner"), ())
-    kinds = {
-        "udsatte_boligomraader": listed_areas(catalogue, plan.collection),
-        "helhedsplaner": plans,
-        "kvarterer": named_areas(catalogue, plan.collection),
-    }
-    return tuple(
-        PrintedAreas(
-            title=words.legend(code),
-            intro=words.say("areas.listed_intro") if code == "udsatte_boligomraader" else "",
-            code=code,
-            areas=tuple(_printed(one, catalogue, plan, words) for one in areas),
+def area_pages(
+    catalogue: Catalogue,
+    plan: Plan,
+    words: Wording,
+    subjects: Subjects,
+    maps: Mapping[int, AreaMap],
+) -> PrintedAreas:
+    """Return the pages of a collection's areas and plans, and the places that have no page."""
+    writer = _Writer(
+        catalogue=catalogue, plan=plan, words=words, anchors=_anchors(subjects), maps=maps
+    )
+    name = words.collection(plan.collection)
+    return PrintedAreas(
+        pages=tuple(writer.page(one) for one in subjects.pages),
+        others=tuple(writer.place(one) for one in subjects.others),
+        around=words.say("areas.around", name=name),
+    )
+
+
+def _anchors(subjects: Subjects) -> dict[str, str]:
+    return {place: one.anchor for place, one in subjects.of_places.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Writer:
+    """Writes the pages of one book."""
+
+    catalogue: Catalogue
+    plan: Plan
+    words: Wording
+    anchors: Mapping[str, str]
+    maps: Mapping[int, AreaMap]
+
+    @cached_property
+    def documents(self) -> Documents:
+        return documents_of(self.catalogue.manifest)
+
+    @cached_property
+    def around(self) -> tuple[Entry, ...]:
+        return district_wide(self.catalogue, self.plan.collection)
+
+    def page(self, subject: Subject) -> PrintedArea:
+        here, words = members(subject, self.catalogue), self.words
+        themes = coverage(here, self.around)
+        drawn = self.maps.get(subject.number)
+        found, elsewhere = self._records(here)
+        return PrintedArea(
+            anchor=subject.anchor,
+            name=subject.name,
+            kind="" if subject.is_plan else self._kind(subject.place, listed=bool(subject.lists)),
+            spot=self._spot(subject.shape),
+            map=printed_map(subject, drawn, self.plan, words) if drawn else None,
+            notes=() if subject.is_plan else self._notes(subject.place),
+            places=tuple(self._places(subject)) if subject.is_plan else (),
+            parts=tuple(self._parts(subject)),
+            figures=tuple(
+                one
+                for place in (() if subject.is_plan else subject.place_ids)
+                for one in figures(place, self.catalogue.connections, self.documents, words)
+            ),
+            records=found,
+            elsewhere=elsewhere,
+            themes=tuple(self._theme(one) for one in themes),
+            questions=tuple(self._questions(themes)) if here else (words.say("areas.nobody"),),
         )
-        for code, areas in kinds.items()
-        if areas
-    )
 
+    def place(self, place: Entry) -> PrintedPlace:
+        here = members_of(self.catalogue, [place.id])
+        found, elsewhere = self._records(here)
+        return PrintedPlace(
+            name=place.name,
+            kind=self._kind(place, listed=False),
+            spot=self._spot(shape_of(place) if place.geometry else None),
+            notes=self._notes(place),
+            records=found,
+            elsewhere=elsewhere,
+            open=tuple(one.theme for one in coverage(here) if one.is_open) if here else (),
+        )
 
-def _printed(area: Entry, catalogue: Catalogue, plan: Plan, words: Wording) -> PrintedArea:
-    properties = area.properties
-    places = properties.get("areas") or [properties.get("place_id", area.id)]
-    inside = {one.id for place in places for one in _in_place(place, catalogue)}
-    return PrintedArea(
-        name=area.name,
-        kind=_kind(properties, words),
-        facts=tuple(_facts(area, words)),
-        note=properties.get("note", ""),
-        records=references([one for one in plan.records if one.id in inside], plan),
-    )
+    def _spot(self, shape: BaseGeometry | None) -> AreaSpot | None:
+        return spot_of(shape, self.plan, self.words) if shape is not None else None
 
+    def _kind(self, place: Entry | None, *, listed: bool) -> str:
+        """Return what kind of place it is; one that stood on a list is an estate."""
+        precision = place.properties["location"]["precision"] if place and not listed else "estate"
+        return self.words.sections["precision"].get(precision, "")
 
-def _in_place(place: str, catalogue: Catalogue) -> tuple[Entry, ...]:
-    """Return whoever belongs to a place; Tingbjerg is a place of plans and a collection at once."""
-    return catalogue.records(place) if place in COLLECTIONS else catalogue.in_area(place)
+    def _notes(self, place: Entry | None) -> tuple[str, ...]:
+        """Return under what other names a place goes, what is said of it, and who drew it."""
+        if place is None:
+            return ()
+        properties, words = place.properties, self.words
+        also = words.listed(properties.get("alternate_names", ()))
+        drawn = properties["location"].get("source", "") if place.geometry else ""
+        said = (
+            words.say("directory.also_known_as", value=also) if also else "",
+            self.documents.named(properties.get("note", "")),
+            words.say("areas.outline", value=self.documents.named(drawn)) if drawn else "",
+        )
+        return tuple(filter(None, said))
 
+    def _places(self, subject: Subject) -> Iterator[PlaceLink]:
+        for place in subject.place_ids:
+            known = self.catalogue.areas.get(place)
+            if known is None and place in COLLECTIONS:
+                yield PlaceLink(name=self.words.collection(place), anchor="")
+            else:
+                name = known.name if known else place
+                yield PlaceLink(name=name, anchor=self.anchors.get(place, ""))
 
-def _kind(properties: dict[str, Any], words: Wording) -> str:
-    """Return the list that an area stood on, with its year, or what kind of plan or place it is."""
-    if "list" in properties:
-        return words.say("areas.list", list=properties["list"], year=properties["list_year"])
-    if "kind" in properties:
-        kind = str(properties["kind"])
-        return words.sections["plan_kind"].get(kind, kind)
-    return words.sections["precision"].get(properties["location"]["precision"], "")
+    def _parts(self, subject: Subject) -> Iterator[PrintedPart]:
+        for one in subject.lists:
+            yield listing(one, self.documents, self.words)
+        for one in subject.plans:
+            yield plan_part(one, self.documents, self.words)
 
+    def _records(self, here: Sequence[Entry]) -> tuple[tuple[Reference, ...], str]:
+        """Return the entries of who is here, and how many the book has no entry for."""
+        numbers = self.plan.numbers
+        inside = sorted((one for one in here if one.id in numbers), key=lambda e: numbers[e.id])
+        return references(inside, self.plan), self._elsewhere(len(here) - len(inside))
 
-def _facts(area: Entry, words: Wording) -> Iterator[str]:
-    """Yield the lines on a list or plan; of a neighbourhood only that it has no outline."""
-    properties = area.properties
-    facts = {
-        "criterion": properties.get("criterion", ""),
-        "appointed_by": properties.get("appointed_by", ""),
-        "period": words.period(properties.get("start", ""), properties.get("end", "")),
-        "steering": words.listed(properties.get("steering", ())),
-        "money": properties.get("money", ""),
-        "state": properties.get("state", ""),
-    }
-    for key, value in facts.items():
-        if value:
-            yield words.say(f"areas.{key}", value=value)
-    if "list" in properties or "kind" in properties:
-        yield words.say("areas.document", **properties["provenance"])
-    if area.geometry is None:
-        yield words.say("areas.without_outline")
+    def _elsewhere(self, count: int) -> str:
+        return self.words.count("areas.elsewhere", count) if count else ""
+
+    def _theme(self, one: ThemeCoverage) -> PrintedTheme:
+        numbers = self.plan.numbers
+        inside = tuple(sorted(numbers[who.id] for who in one.here if who.id in numbers))
+        return PrintedTheme(
+            code=one.theme,
+            numbers=inside,
+            more=f"+ {self.words.number(more)}" if (more := len(one.here) - len(inside)) else "",
+            around=self.words.number(len(one.around)),
+        )
+
+    def _questions(self, themes: Sequence[ThemeCoverage]) -> Iterator[str]:
+        """Yield a sentence for each theme that nobody here states, and who does for everyone."""
+        words = self.words
+        name = words.collection_in_a_sentence(self.plan.collection)
+        for one in themes:
+            if one.is_open:
+                sentence = words.say("areas.open", theme=words.term("theme", one.theme))
+                count = len(one.around)
+                around = words.count("areas.works_around", count, name=name) if count else ""
+                yield f"{sentence} {around}".strip()

@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from atlas.labels import THEMES
+from atlas.printing.area_maps import area_maps
 from atlas.printing.area_pages import area_pages
+from atlas.printing.area_subjects import subjects_of
 from atlas.printing.directory import directory, without_a_marker
 from atlas.printing.indexes import indexes
 from atlas.printing.inert import Gap, inert
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atlas.catalogue import Catalogue, Entry
+    from atlas.printing.area_maps import AreaMap
+    from atlas.printing.area_subjects import Subjects
     from atlas.printing.layout import Paper
     from atlas.printing.maps.overview import Overview
     from atlas.printing.maps.sheet import Frame
@@ -66,6 +70,8 @@ class Drawn:
     layers: dict[int, LayersOnPaper]
     overview: Overview | None
     pictures: dict[str, bytes]
+    subjects: Subjects
+    area_maps: dict[int, AreaMap]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +118,17 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
         pictures["overview.svg"] = overview.svg
         small = locators(catalogue, collection, numbered)
         pictures |= {f"locator-{number}.svg": svg for number, svg in small.items()}
-    return Drawn(plan=plan, layers=layers, overview=overview, pictures=pictures)
+    subjects = subjects_of(catalogue, collection)
+    small_maps = area_maps(subjects.pages, plan, catalogue, edition.basemap)
+    pictures |= {one.file: small_maps[one.number].svg for one in subjects.pages if one.shape}
+    return Drawn(
+        plan=plan,
+        layers=layers,
+        overview=overview,
+        pictures=pictures,
+        subjects=subjects,
+        area_maps=small_maps,
+    )
 
 
 def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> Book:
@@ -156,7 +172,7 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
             **asdict(indexes(plan, layers, words)),
             "empty": "" if plan.records else _nobody(plan, words),
         },
-        "areas": [asdict(one) for one in area_pages(catalogue, plan, words)],
+        "areas": asdict(area_pages(catalogue, plan, words, drawn.subjects, drawn.area_maps)),
         "told": [asdict(one) for one in tales(catalogue, plan.collection, words)],
         "nowhere": _nowhere(plan, words),
         "sources": {

@@ -59,7 +59,7 @@ class Wording:
             values = {one: _kept_in_order(value) for one, value in values.items()}
         return sentence.format(**values)
 
-    def count(self, key: str, count: int) -> str:
+    def count(self, key: str, count: int, **values: Any) -> str:
         """Return «1 post», «12 poster»: the sentence of a key in the form that the count takes.
 
         The forms are those of the language (Unicode CLDR); one that has no sentence of its own
@@ -68,7 +68,7 @@ class Wording:
         section, name = key.split(".")
         form = f"{name}_{Locale.parse(self.language).plural_form(count)}"
         found = form if form in self.sections[section] else f"{name}_many"
-        return self.say(f"{section}.{found}", count=self.number(count))
+        return self.say(f"{section}.{found}", count=self.number(count), **values)
 
     def listed(self, values: Iterable[str]) -> str:
         """Return values in a row, parted by the language's comma."""

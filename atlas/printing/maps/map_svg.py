@@ -53,8 +53,13 @@ class DrawnMap:
     streets: tuple[StreetName, ...]
 
 
-def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap:
-    """Return a collection's map: ground, district, areas, names, stations and empty markers."""
+def collection_map(
+    layers: LayersOnPaper, markers: Sequence[Marker], *, focus: str = ""
+) -> DrawnMap:
+    """Return a collection's map: ground, district, areas, names, stations and empty markers.
+
+    `focus` is what a map of one area draws over the areas and beneath all names and markers.
+    """
     by_id = layers.catalogue.by_id
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
     sheet = layers.sheet
@@ -79,6 +84,7 @@ def collection_map(layers: LayersOnPaper, markers: Sequence[Marker]) -> DrawnMap
         _plans(layers),
         *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
+        focus,
         *(station_sign(kind, square) for kind, square in stations),
         *map(street_written, streets),
         *map(drawing.written, names),

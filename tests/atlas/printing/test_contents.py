@@ -115,15 +115,6 @@ def test_what_has_no_point_stands_with_its_reason(books: Mapping[str, Printed]) 
     assert f"{nowhere}posterharintetpunktpåkortet" in books["hele-byen"].flowing
 
 
-def test_areas_carry_list_year_criterion_and_their_records(books: Mapping[str, Printed]) -> None:
-    printed = books["noerrebro"]
-    for area in ("Mjølnerparken", "Lundtoftegade", "Aldersrogade"):
-        assert f"{area} Socialministeriets udsatte boligområder 2007" in printed.text
-    assert "uden for arbejdsmarkedet" in printed.text
-    assert "Her: 1 Opdigtet projekt nr. 1 i Mjølnerparken · 2 Opdigtet" in printed.text
-    assert "Akacieparken (uden kendt punkt)" in books["valby"].text
-
-
 def test_the_whole_city_is_ordered_by_theme_and_named_under_the_others(
     books: Mapping[str, Printed],
 ) -> None:

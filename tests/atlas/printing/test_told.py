@@ -7,7 +7,6 @@ import pytest
 from atlas.connections import Connections
 from atlas.labels import COLLECTIONS
 from atlas.printing import print_collections
-from atlas.printing.area_pages import area_pages
 from atlas.printing.entries import name_of
 from atlas.printing.layout import PAPERS
 from atlas.printing.plan import plan_book
@@ -95,14 +94,6 @@ def test_many_ties_and_sums_are_counted_not_dropped_silently() -> None:
     assert len(partners.others) == MOST_TOLD
     assert partners.more == "og 3 til på nettet"
     assert sums(record, known, wording("da")).endswith("ansøgt 5 kr. (2007); og 2 til på nettet")
-
-
-def test_a_plan_of_a_whole_district_names_those_who_work_there() -> None:
-    catalogue = bundled()
-    plan = plan_book(catalogue, Collection("tingbjerg"), PAPERS["a4"])
-    told = area_pages(catalogue, plan, wording("da"))
-    [plans] = [one.areas for one in told if one.code == "helhedsplaner"]
-    assert all(one.records for one in plans)
 
 
 def a_sum(**given: str) -> dict[str, str]:

@@ -1,0 +1,113 @@
+"""The small map on the page of an area or a plan: its outline over the quiet ground around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from atlas.printing.fonts import text_width
+from atlas.printing.maps import drawing
+from atlas.printing.maps.basemap_on_paper import basemap_on
+from atlas.printing.maps.layers_on_paper import LayersOnPaper
+from atlas.printing.maps.map_svg import collection_map
+from atlas.printing.maps.markers import Pin, place_markers
+from atlas.printing.maps.sheet import Frame, fit_sheet
+from atlas.printing.maps.sheets import NumberedSheet, distance_to_edge
+from atlas.printing.plan import MARKER_TEXT_SIZE, MarkedSheet
+from geodata.crs import to_utm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from atlas.catalogue import Catalogue
+    from atlas.printing.area_subjects import Subject
+    from atlas.printing.layout import Paper
+    from atlas.printing.maps.sheet import Sheet
+    from atlas.printing.plan import Plan
+    from geodata.basemap.store import BasemapStore
+
+LARGEST_SCALE: Final = 5_000
+"""Closer than this a small map shows too little of what lies around to be found again."""
+
+_HIGH_SHARE: Final = 0.27
+_WIDE_SHARE: Final = 0.44
+_FLAT_SHARE: Final = 0.56
+_INSIDE_THE_FRAME_MM: Final = 2.5
+_VEIL: Final = 'fill="#ffffff" fill-opacity="0.42" fill-rule="evenodd"'
+_EDGE: Final = drawing.stroke("#7a3412", 2.6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaMap:
+    """A small map: what it shows, its markers, and the drawing."""
+
+    layers: LayersOnPaper
+    marked: MarkedSheet
+    svg: bytes
+
+
+def area_frame(paper: Paper) -> Frame:
+    """Return the size of the small map: across the page, or beside the text on a wide one."""
+    if paper.is_landscape:
+        height = paper.height_mm - paper.top_mm - paper.bottom_mm
+        return Frame(width_mm=paper.text_width_mm * _WIDE_SHARE, height_mm=height * _FLAT_SHARE)
+    return Frame(width_mm=paper.text_width_mm, height_mm=paper.height_mm * _HIGH_SHARE)
+
+
+def area_maps(
+    subjects: Iterable[Subject], plan: Plan, catalogue: Catalogue, basemap: BasemapStore | None
+) -> dict[int, AreaMap]:
+    """Return the small map of each page whose subject has an outline, by the page's number."""
+    drawer = _Drawer(plan=plan, catalogue=catalogue, basemap=basemap)
+    return {one.number: drawer.draw(one.shape) for one in subjects if one.shape is not None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawer:
+    plan: Plan
+    catalogue: Catalogue
+    basemap: BasemapStore | None
+
+    def draw(self, shape: BaseGeometry) -> AreaMap:
+        sheet = fit_sheet(to_utm(shape), area_frame(self.plan.paper))
+        sheet = replace(sheet, scale=max(LARGEST_SCALE, sheet.scale))
+        layers = LayersOnPaper(
+            catalogue=self.catalogue,
+            collection=self.plan.collection,
+            sheet=sheet,
+            basemap=basemap_on(self.basemap, sheet) if self.basemap else None,
+        )
+        numbers = self.plan.numbers
+        marked = MarkedSheet(
+            numbered=NumberedSheet(number=0, sheet=sheet),
+            markers=place_markers(list(self._pins(sheet)), sheet, _label_width, numbers),
+            shows=self.plan.collection,
+        )
+        focus = _focus(sheet.on_paper(shape), sheet)
+        svg = collection_map(layers, marked.markers, focus=focus).svg
+        return AreaMap(layers=layers, marked=marked, svg=svg)
+
+    def _pins(self, sheet: Sheet) -> Iterator[Pin]:
+        """Yield the records that lie on the sheet, in the order of their numbers."""
+        for one in self.plan.records:
+            if one.lat is not None and one.lon is not None and one.id in self.plan.spots:
+                x, y = sheet.place_of(lat=one.lat, lon=one.lon)
+                if distance_to_edge(sheet, x, y) >= _INSIDE_THE_FRAME_MM:
+                    yield Pin(id=one.id, x=x, y=y)
+
+
+def _focus(shape: BaseGeometry, sheet: Sheet) -> str:
+    """Return the outline drawn strongly, and a veil over all that lies outside it."""
+    edge = drawing.path(drawing.inside(shape, sheet), _EDGE)
+    if not shape.area:
+        return edge
+    veil = shapely.difference(drawing.frame_of(sheet), shape)
+    return drawing.path(veil, _VEIL) + edge
+
+
+def _label_width(label: str) -> float:
+    return text_width(label, MARKER_TEXT_SIZE, weight=700)

@@ -1,0 +1,142 @@
+"""Which areas and plans of a collection have a page of their own in its book, and which not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from atlas.coverage import members_of
+from atlas.layers import danish_order
+from atlas.printing.maps.layers_on_paper import listed_areas, named_areas, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from atlas.catalogue import Catalogue, Entry
+    from geodata.districts import Collection
+
+FIGURES: Final = "area_figures"
+PLANS: Final = "helhedsplaner"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What one page tells of: an area with the plans for it alone, or a plan for several places.
+
+    `number` counts the pages from 1; `place` is None for a plan, and for a listed area that the
+    release's gazetteer lacks.
+    """
+
+    number: int
+    place_ids: tuple[str, ...]
+    place: Entry | None = None
+    lists: tuple[Entry, ...] = ()
+    plans: tuple[Entry, ...] = ()
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the page is that of a plan, and not of an area."""
+        return self.place is None and not self.lists
+
+    @property
+    def name(self) -> str:
+        """The name to show."""
+        return self._entries[0].name
+
+    @property
+    def anchor(self) -> str:
+        """The name by which the book links to the page."""
+        return f"area-{self.number}"
+
+    @property
+    def file(self) -> str:
+        """The name of the page's small map."""
+        return f"area-map-{self.number}.svg"
+
+    @cached_property
+    def shape(self) -> BaseGeometry | None:
+        """Its outline in WGS84 (lon, lat): the place's own, else a list's or a plan's, or None."""
+        found = [one for one in self._entries if one.geometry]
+        return shapely.make_valid(shape_of(found[0])) if found else None
+
+    @property
+    def _entries(self) -> tuple[Entry, ...]:
+        place = (self.place,) if self.place else ()
+        return (*place, *self.lists, *self.plans)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subjects:
+    """The areas and plans of a book: those with a page, and the places that are only listed."""
+
+    pages: tuple[Subject, ...]
+    others: tuple[Entry, ...]
+
+    @property
+    def of_places(self) -> dict[str, Subject]:
+        """The page of each area that has one, by the id of its place."""
+        return {one.place_ids[0]: one for one in self.pages if not one.is_plan}
+
+
+def subjects_of(catalogue: Catalogue, collection: Collection) -> Subjects:
+    """Return what the pages of a collection tell of.
+
+    A page has whoever stood on a list, has a plan for itself alone, or a figure; and each plan
+    that is for several places, or for none that the collection has.
+    """
+    named = named_areas(catalogue, collection)
+    lists = listed_areas(catalogue, collection)
+    places = {one.properties["place_id"]: one for one in lists} | {one.id: one for one in named}
+    plans = catalogue.layers.get((collection, PLANS), ())
+    alone = {one.id: _home(one, places) for one in plans}
+    told = [one for one in places if _is_told(one, alone.values(), lists, catalogue)]
+    told.sort(key=lambda one: (one in {area.id for area in named}, danish_order(places[one].name)))
+    areas = [
+        Subject(
+            number=number,
+            place_ids=(place,),
+            place=_place(place, catalogue),
+            lists=tuple(one for one in lists if one.properties["place_id"] == place),
+            plans=tuple(one for one in plans if alone[one.id] == place),
+        )
+        for number, place in enumerate(told, start=1)
+    ]
+    wide = _wide((one for one in plans if not alone[one.id]), first=len(areas) + 1)
+    others = tuple(one for one in named if one.id not in told)
+    return Subjects(pages=(*areas, *wide), others=others)
+
+
+def members(subject: Subject, catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Return who belongs to the places of a page, in Danish order of name."""
+    return members_of(catalogue, subject.place_ids)
+
+
+def _wide(plans: Iterable[Entry], first: int) -> Iterator[Subject]:
+    for number, one in enumerate(plans, start=first):
+        yield Subject(number=number, place_ids=tuple(one.properties["areas"]), plans=(one,))
+
+
+def _home(plan: Entry, places: Iterable[str]) -> str:
+    """Return the place that a plan is for, if it is one alone and the collection has it."""
+    areas = plan.properties["areas"]
+    return areas[0] if len(areas) == 1 and areas[0] in places else ""
+
+
+def _is_told(
+    place: str, planned: Iterable[str], lists: Iterable[Entry], catalogue: Catalogue
+) -> bool:
+    return (
+        any(one.properties["place_id"] == place for one in lists)
+        or place in planned
+        or bool(catalogue.connections.in_area(FIGURES, place))
+    )
+
+
+def _place(place: str, catalogue: Catalogue) -> Entry | None:
+    found = catalogue.areas.get(place)
+    return found.place if found else None

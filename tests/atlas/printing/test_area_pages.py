@@ -1,0 +1,194 @@
+"""The pages on areas and plans: each once, with its lists, figures, people and open questions."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from atlas.catalogue import Catalogue
+from atlas.connections import Connections
+from atlas.coverage import district_wide, members_of
+from atlas.labels import COLLECTIONS, THEMES
+from atlas.printing import print_collections
+from atlas.printing.area_maps import AreaMap, area_frame, area_maps
+from atlas.printing.area_pages import PrintedArea, PrintedAreas, area_pages
+from atlas.printing.area_subjects import Subjects, subjects_of
+from atlas.printing.layout import PAPERS
+from atlas.printing.maps.sheet import ROUND_SCALES
+from atlas.printing.plan import Plan, plan_book
+from atlas.printing.wording import wording
+from geodata.districts import Collection
+from tests.atlas.printing.catalogues import BUILT, bundled, catalogue_of, project
+from tests.atlas.printing.reading import Printed, squeezed
+from tests.atlas.printing.test_hostile_text import JSON, SVG, TYPST
+
+LISTS, PLANS = "udsatte_boligomraader", "helhedsplaner"
+
+
+def planned(catalogue: Catalogue, code: str) -> tuple[Plan, Subjects]:
+    """The plan of a collection's book, and what its area pages are about."""
+    collection = Collection(code)
+    return plan_book(catalogue, collection, PAPERS["a4"]), subjects_of(catalogue, collection)
+
+
+def pages_of(code: str, catalogue: Catalogue | None = None, language: str = "da") -> PrintedAreas:
+    """A collection's area pages without their maps."""
+    given = catalogue or bundled()
+    plan, subjects = planned(given, code)
+    return area_pages(given, plan, wording(language), subjects, {})
+
+
+def page(code: str, name: str) -> PrintedArea:
+    """The one page with a name."""
+    [found] = [one for one in pages_of(code).pages if one.name.startswith(name)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def small_maps() -> tuple[Plan, Subjects, dict[int, AreaMap]]:
+    """The small maps of the record's Nørrebro."""
+    plan, subjects = planned(bundled(), "noerrebro")
+    return plan, subjects, area_maps(subjects.pages, plan, bundled(), None)
+
+
+@pytest.mark.parametrize("code", COLLECTIONS)
+def test_every_list_plan_and_place_of_a_collection_is_told_once(code: str) -> None:
+    layers = bundled().layers
+    told = subjects_of(bundled(), Collection(code))
+    lists = Counter(one.id for page in told.pages for one in page.lists)
+    plans = Counter(one.id for page in told.pages for one in page.plans)
+    assert lists == Counter(one.id for one in layers.get((code, LISTS), ()))
+    assert plans == Counter(one.id for one in layers.get((code, PLANS), ()))
+    places = [one.place.id for one in told.pages if one.place]
+    places += [one.id for one in told.others]
+    assert len(places) == len(set(places))
+    named = {one.id for one in layers.get((code, "kvarterer"), ())} - set(Collection)
+    assert named <= set(places)
+
+
+def test_each_stands_in_the_book_under_a_heading_and_its_plans_by_name(
+    record_books: Mapping[str, Printed],
+) -> None:
+    for code in ("noerrebro", "valby", "tingbjerg"):
+        printed = record_books[code]
+        told = subjects_of(bundled(), Collection(code))
+        elements = [one for one in printed.elements() if one["/S"] == "/H2" and "/T" in one]
+        titles = [squeezed(one["/T"]) for one in elements]
+        for one in told.pages:
+            assert titles.count(squeezed(one.name)) == 1, one.name
+        plain = printed.squeezed.replace("-", "")
+        for plan in (plan for page in told.pages for plan in page.plans):
+            assert squeezed(plan.name).replace("-", "") in plain
+
+
+def test_a_list_is_told_with_year_criterion_authority_and_document() -> None:
+    [listed] = [one for one in page("noerrebro", "Mjølnerparken").parts if one.code == LISTS]
+    assert listed.name == "Socialministeriets udsatte boligområder 2007"
+    assert "uden for arbejdsmarkedet" in listed.facts[0]
+    assert listed.facts[1] == "Udpeget af Socialministeriet"
+    assert listed.source.startswith("Statusrapport 2007, Bilag 1")
+
+
+def test_figures_carry_their_year_and_source(record_books: Mapping[str, Printed]) -> None:
+    [figure] = page("noerrebro", "Mjølnerparken").figures
+    assert (figure.printed, figure.year) == ("ca. 93 pct.", "2007")
+    assert "Socialudvalgets redegørelse" in figure.source
+    text = record_books["noerrebro"].squeezed
+    assert squeezed("Tal fra dokumenterne") in text
+    assert squeezed("ca. 93 pct.") in text
+
+
+def test_open_are_the_themes_that_nobody_there_states() -> None:
+    catalogue, words = bundled(), wording("da")
+    told = subjects_of(catalogue, Collection.NOERREBRO)
+    around = district_wide(catalogue, "noerrebro")
+    for subject, shown in zip(told.pages, pages_of("noerrebro").pages, strict=True):
+        here = members_of(catalogue, subject.place_ids)
+        stated = {theme for one in here for theme in one.properties["themes"]}
+        open_ones = [code for code in THEMES if code not in stated]
+        assert len(shown.questions) == len(open_ones), subject.name
+        for code, question in zip(open_ones, shown.questions, strict=True):
+            count = len(
+                {o.id for o in around if code in o.properties["themes"]} - {h.id for h in here}
+            )
+            assert words.term("theme", code) in question
+            assert (f"{count} gør det for Nørrebro som helhed" in question) == bool(count)
+        for row in shown.themes:
+            assert bool(row.numbers or row.more) == (row.code in stated)
+
+
+def test_who_has_no_entry_in_the_book_is_counted_not_passed_over() -> None:
+    shown = page("noerrebro", "Helhedsplaner for de fem")
+    everyone = members_of(
+        bundled(), subjects_of(bundled(), Collection.NOERREBRO).pages[-1].place_ids
+    )
+    assert shown.elsewhere == f"{len(everyone) - len(shown.records)} uden for denne bog"
+    assert [one.name for one in shown.places if not one.anchor] == ["Tingbjerg", "Akacieparken"]
+    assert {one.anchor for one in shown.places if one.anchor} == {"area-1", "area-2", "area-3"}
+
+
+def test_a_plan_of_a_whole_district_names_those_who_work_there() -> None:
+    assert page("tingbjerg", "Helhedsplanen for Tingbjerg").records
+
+
+def test_a_place_without_an_outline_says_so_instead_of_a_map(
+    record_books: Mapping[str, Printed],
+) -> None:
+    plan, subjects = planned(bundled(), "valby")
+    assert subjects.pages[0].name == "Akacieparken"
+    assert area_maps(subjects.pages, plan, bundled(), None) == {}
+    assert "Intet kort: ingen kilde viser, hvor grænsen går." in record_books["valby"].text
+
+
+def test_a_place_that_nobody_is_tied_to_is_said_in_one_sentence() -> None:
+    shown = pages_of("noerrebro", replace(catalogue_of([]), connections=bundled().connections))
+    assert {one.questions for one in shown.pages} == {
+        ("Dokumenterne knytter endnu ingen til stedet.",)
+    }
+
+
+def test_the_small_maps_have_a_round_scale_and_markers_that_keep_apart(
+    small_maps: tuple[Plan, Subjects, dict[int, AreaMap]],
+) -> None:
+    plan, subjects, drawn = small_maps
+    assert set(drawn) == {one.number for one in subjects.pages if one.shape is not None}
+    for one in drawn.values():
+        sheet, boxes = one.marked.sheet, [marker.box for marker in one.marked.markers]
+        assert sheet.frame == area_frame(plan.paper)
+        assert sheet.scale in ROUND_SCALES
+        assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
+        for marker in one.marked.markers:
+            assert marker.numbers == tuple(sorted(plan.numbers[pin.id] for pin in marker.pins))
+
+
+def test_the_small_maps_say_what_they_show(
+    record_books: Mapping[str, Printed], small_maps: tuple[Plan, Subjects, dict[int, AreaMap]]
+) -> None:
+    _, subjects, drawn = small_maps
+    alts = [str(one["/Alt"]) for one in record_books["noerrebro"].elements() if "/Alt" in one]
+    for one in subjects.pages:
+        [alt] = [text for text in alts if text.startswith(f"Kort over {one.name} i målestok")]
+        assert f"{len(drawn[one.number].marked.markers)} nummer" in alt
+
+
+def test_hostile_text_stands_on_the_pages_as_it_is() -> None:
+    whole = catalogue_of([project(1, "Tingbjerg-Utterslev", name="Ét")])
+    [listed] = whole.layers["tingbjerg", LISTS]
+    place = listed.properties["place_id"]
+    bad = replace(listed, properties={**listed.properties, "list": TYPST, "criterion": SVG})
+    named = tuple(
+        replace(one, properties={**one.properties, "name": TYPST}) if one.id == place else one
+        for one in whole.layers["tingbjerg", "kvarterer"]
+    )
+    layers = {**whole.layers, ("tingbjerg", LISTS): (bad,), ("tingbjerg", "kvarterer"): named}
+    row = {
+        "document": JSON, "document_place": TYPST, "area": "x", "figure": SVG, "as_printed": TYPST,
+        "year": "2007", "place_ids": place, "collections": "",
+    }  # fmt: skip
+    figures = Connections(tables={"area_figures": (row,)})
+    hostile = replace(whole, layers=layers, connections=figures)
+    files = print_collections(hostile, ["tingbjerg"], built=BUILT)
+    text = Printed(files["pdf/tingbjerg.pdf"]).squeezed
+    assert text.count(squeezed(TYPST)) >= 4
+    assert all(squeezed(one) in text for one in (SVG, JSON))
