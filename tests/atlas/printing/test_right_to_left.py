@@ -9,23 +9,23 @@ from atlas.printing import print_collections
 from atlas.printing.fonts import REPLACEMENT, printable
 from atlas.printing.translation import CLOSE, OPEN, isolated
 from atlas.printing.wording import wording
-from tests.atlas.printing.catalogues import BUILT, catalogue_of, full_actor, project
+from tests.atlas.printing.catalogues import BUILT, at, catalogue_of, full_actor, project
 from tests.atlas.printing.reading import MM, UNSEEN, Printed, squeezed
 
 ARABIC = re.compile("[\u0621-\u064a]")
-NAME = "Foreningen (afd. 2) i Mjølnerparken"
+NAME = "Foreningen (afd. 2) i Tingbjerg"
 
 
 @pytest.fixture(scope="module")
 def arabic() -> Printed:
-    """A book on Nørrebro in Arabic, of projects that share a place and an actor of today."""
+    """A book on Tingbjerg in Arabic, of projects that share a place and an actor of today."""
     records = [
-        *(project(number, "Mjølnerparken", themes=("bolig",)) for number in range(1, 5)),
-        project(9, "Blågården", holder="Hansen (formand)."),
-        full_actor("a-1", name=NAME),
+        *(project(number, "Tingbjerg-Utterslev", themes=("bolig",)) for number in range(1, 5)),
+        project(9, "Tingbjerg-Utterslev", holder="Hansen (formand)."),
+        full_actor("a-1", name=NAME, place=at(55.7180, 12.4830)),
     ]
-    files = print_collections(catalogue_of(records), ["noerrebro"], built=BUILT, languages=("ar",))
-    return Printed(files["pdf/noerrebro.ar.pdf"])
+    files = print_collections(catalogue_of(records), ["tingbjerg"], built=BUILT, languages=("ar",))
+    return Printed(files["pdf/tingbjerg.ar.pdf"])
 
 
 def test_it_says_that_it_is_arabic_and_marks_what_is_danish(arabic: Printed) -> None:
@@ -49,7 +49,7 @@ def test_its_words_can_be_searched_and_copied(arabic: Printed, words: str) -> No
 
 def test_headings_and_bookmarks_are_in_the_order_of_reading(arabic: Printed) -> None:
     headings = [UNSEEN.sub("", one.get("/T", "")) for one in arabic.elements()]
-    assert {"كيف تقرأ الأطلس", "الخريطة 1: Nørrebro", NAME} <= set(headings)
+    assert {"كيف تقرأ الأطلس", "خريطة Tingbjerg", NAME} <= set(headings)
     titles = [one["/Title"] for one in arabic.reader.outline if isinstance(one, dict)]
     assert titles[0] == "كيف تقرأ الأطلس"
 
@@ -71,7 +71,7 @@ def test_danish_names_and_figures_keep_their_order(arabic: Printed) -> None:
 def test_figures_are_those_of_the_maps(arabic: Printed) -> None:
     assert not re.search("[\u0660-\u0669\u06f0-\u06f9]", arabic.text)
     labels = {squeezed(one.words) for one in arabic.links if ARABIC.search(one.words)}
-    assert any("2\N{EN DASH}5" in one or "1\N{EN DASH}4" in one for one in labels)
+    assert any("\N{EN DASH}5" in one for one in labels)
 
 
 def test_the_number_of_an_entry_stands_to_the_right_of_its_name(arabic: Printed) -> None:
