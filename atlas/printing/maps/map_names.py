@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from atlas.printing.maps.layers_on_paper import Drawn, LayersOnPaper
     from atlas.printing.maps.sheet import Sheet
 
+STREET_KINDS: Final = ("street-1", "street-2", "street-3", "street-4", "street-5")
+
 _LARGEST_NAMED_M2: Final = 150e6
 _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 
@@ -42,7 +44,10 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
 
     A plan is named like the area it is for, so that its name would only say that twice.
     """
+    streets = {one.name for kind in STREET_KINDS for one, _ in layers.named_ground(kind)}
     for one, shape in _first_of_each_name([*layers.listed_areas, *layers.neighbourhoods]):
+        if one.name in streets and one.properties["location"]["precision"] == "street":
+            continue  # the street itself bears its name, along its course
         yield Name(text=one.name, lettering=_LETTERINGS[one.layer], shape=shape, beside=True)
     for one, shape in layers.districts:
         if one.id != layers.collection:

@@ -18,6 +18,7 @@ from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
 from atlas.printing.fonts import FAMILIES, printable, text_width
 from atlas.printing.maps.basemap_on_paper import PAPER_EARLIER
 from atlas.printing.maps.drawing import UNITS_A_PIXEL
+from atlas.printing.maps.map_names import STREET_KINDS
 from atlas.printing.maps.spreading import Box
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from atlas.printing.maps.labelling import NamePlacer
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
-
-KINDS: Final = ("street-1", "street-2", "street-3", "street-4", "street-5")
 
 _DAY: Final = 0
 _SIZE: Final = 0.72
@@ -61,7 +60,7 @@ def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetNa
     """Yield the streets' names that find room, the main streets first, and take that room."""
     zoom = zoom_of_scale(layers.sheet.scale)
     middles: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for kind in KINDS:
+    for kind in STREET_KINDS:
         letters = LETTERINGS[kind]
         if zoom < letters.since - PAPER_EARLIER:
             continue
