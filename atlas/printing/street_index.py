@@ -11,7 +11,7 @@ import shapely
 
 from atlas.ground_symbology import LETTERINGS, zoom_of_scale
 from atlas.printing.maps.basemap_on_paper import PAPER_EARLIER
-from atlas.printing.maps.street_names import KINDS
+from atlas.printing.maps.map_names import STREET_KINDS
 from atlas.printing.plan import Spot
 from geodata.addresses import parse_address
 from geodata.districts import Collection
@@ -115,7 +115,7 @@ def _stretches(on: NumberedSheet, layers: LayersOnPaper) -> Iterator[tuple[str, 
 def _pieces(layers: LayersOnPaper) -> Iterator[tuple[str, BaseGeometry]]:
     """Yield the pieces of streets whose kind the sheet's scale has room to name."""
     zoom = zoom_of_scale(layers.sheet.scale)
-    for kind in KINDS:
+    for kind in STREET_KINDS:
         if zoom >= LETTERINGS[kind].since - PAPER_EARLIER:
             yield from ((one.name, shape) for one, shape in layers.named_ground(kind) if one.name)
 
