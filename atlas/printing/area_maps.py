@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -14,13 +14,15 @@ from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.markers import Pin, place_markers
 from atlas.printing.maps.sheet import Frame, fit_sheet
-from atlas.printing.maps.sheets import NumberedSheet, distance_to_edge
+from atlas.printing.maps.sheets import NumberedSheet, distance_to_edge, ground_on
 from atlas.printing.plan import MARKER_TEXT_SIZE, MarkedSheet
+from geodata.basemap.store import BasemapStore
 from geodata.crs import to_utm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from atlas.printing.layout import Paper
     from atlas.printing.maps.sheet import Sheet
     from atlas.printing.plan import Plan
-    from geodata.basemap.store import BasemapStore
+    from geodata.basemap.classes import BasemapClass
+    from geodata.basemap.store import Box
 
 LARGEST_SCALE: Final = 5_000
 """Closer than this a small map shows too little of what lies around to be found again."""
@@ -62,8 +65,36 @@ def area_maps(
     subjects: Iterable[Subject], plan: Plan, catalogue: Catalogue, basemap: BasemapStore | None
 ) -> dict[int, AreaMap]:
     """Return the small map of each page whose subject has an outline, by the page's number."""
+    shown = {one.number: one.shape for one in subjects if one.shape is not None}
+    sheets = {number: _sheet(shape, plan) for number, shape in shown.items()}
+    if basemap and sheets:
+        around = shapely.union_all([ground_on(one) for one in sheets.values()]).bounds
+        basemap = _ReadOnce(**vars(basemap), around_m=around)
     drawer = _Drawer(plan=plan, catalogue=catalogue, basemap=basemap)
-    return {one.number: drawer.draw(one.shape) for one in subjects if one.shape is not None}
+    return {number: drawer.draw(shape, sheets[number]) for number, shape in shown.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ReadOnce(BasemapStore):
+    """A store of which all small maps of a book together are read, each class once.
+
+    `around_m` is the box around them all in EPSG:25832: west, south, east, north.
+    """
+
+    around_m: Box
+    read: dict[BasemapClass, GeoDataFrame] = field(default_factory=dict)
+
+    def frame(self, wanted: BasemapClass, bbox: Box | None = None) -> GeoDataFrame:
+        """Return what of a class touches a box, out of what was read of it."""
+        if wanted not in self.read:
+            self.read[wanted] = super().frame(wanted, self.around_m)
+        whole, box = self.read[wanted], shapely.box(*(bbox or self.around_m))
+        return whole.iloc[whole.sindex.query(box, predicate="intersects", sort=True)].copy()
+
+
+def _sheet(shape: BaseGeometry, plan: Plan) -> Sheet:
+    sheet = fit_sheet(to_utm(shape), area_frame(plan.paper))
+    return replace(sheet, scale=max(LARGEST_SCALE, sheet.scale))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +103,7 @@ class _Drawer:
     catalogue: Catalogue
     basemap: BasemapStore | None
 
-    def draw(self, shape: BaseGeometry) -> AreaMap:
-        sheet = fit_sheet(to_utm(shape), area_frame(self.plan.paper))
-        sheet = replace(sheet, scale=max(LARGEST_SCALE, sheet.scale))
+    def draw(self, shape: BaseGeometry, sheet: Sheet) -> AreaMap:
         layers = LayersOnPaper(
             catalogue=self.catalogue,
             collection=self.plan.collection,
