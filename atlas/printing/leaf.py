@@ -6,6 +6,7 @@ whose map has the largest round scale and whose list the largest type, everyone 
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -98,8 +99,7 @@ class Layer:
         """Return the best leaf of the `layouts` for a setting and a list.
 
         Where not even the closest setting has room for everyone, that of the `least` layouts is
-        taken that has room for most: they leave the map as little as it can do with. A line says
-        who is missing.
+        taken that has room for most on the largest map. A line says who is missing.
 
         Raises:
             PrintingError: where an outline is damaged, or the scale asked for does not fit.
@@ -115,7 +115,7 @@ class Layer:
                 if filled.fits:
                     return Leaf(layout=layout, plan=plan, filled=filled)
         draft = self._records_only(drafted)
-        return self._cut(min(crowded, key=lambda one: len(self._filled(draft, one).left)))
+        return self._cut(max(crowded, key=lambda one: self._worth_where_crowded(draft, one)))
 
     def _cut(self, layout: Layout) -> Leaf:
         """Return a leaf without those for whom there is no room, and with a line about them."""
@@ -135,6 +135,11 @@ class Layer:
 
     def _filled(self, lines: Sequence[Line], layout: Layout) -> Filled:
         return fill(lines, layout.regions, layout.setting, self.edition.words)
+
+    def _worth_where_crowded(self, lines: Sequence[Line], layout: Layout) -> float:
+        """Weigh how many are in the list against the size of the map."""
+        listed = len(self._filled(lines, layout).numbers)
+        return listed / math.sqrt(largest_scale(self._ground, layout.frame))
 
     def _worth(self, layout: Layout) -> tuple[float, float]:
         """Weigh a layout: a step of the scale is worth about a point and a half of type.
