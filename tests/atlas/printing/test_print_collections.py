@@ -45,7 +45,7 @@ def test_another_time_gives_other_bytes() -> None:
 def test_every_page_has_the_paper_that_was_asked_for(
     paper: str, width: float, height: float
 ) -> None:
-    (content,) = print_collections(town(), ["noerrebro"], built=BUILT, paper=paper).values()  # type: ignore[arg-type]
+    (content,) = print_collections(town(), ["noerrebro"], built=BUILT, paper=paper).values()
     for page in Printed(content).reader.pages:
         assert float(page.mediabox.width) / MM == pytest.approx(width, abs=0.1)
         assert float(page.mediabox.height) / MM == pytest.approx(height, abs=0.1)
