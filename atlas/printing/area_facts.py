@@ -51,10 +51,14 @@ def listing(one: Entry, documents: Documents, words: Wording) -> PrintedPart:
     )
 
 
-def plan_part(one: Entry, documents: Documents, words: Wording) -> PrintedPart:
-    """Return a plan with its period, money, steering group and state."""
+def plan_part(one: Entry, documents: Documents, words: Wording, *, alone: bool) -> PrintedPart:
+    """Return a plan with its period, money, steering group and state.
+
+    On a page that is its own `alone` it goes by its kind, since the page bears its name.
+    """
     properties = one.properties
     kind = str(properties["kind"])
+    kind = words.sections["plan_kind"].get(kind, kind)
     told = {
         **properties,
         "period": words.period(properties.get("start", ""), properties.get("end", "")),
@@ -62,8 +66,8 @@ def plan_part(one: Entry, documents: Documents, words: Wording) -> PrintedPart:
     }
     return PrintedPart(
         code=one.layer,
-        name=one.name,
-        kind=words.sections["plan_kind"].get(kind, kind),
+        name=kind[:1].upper() + kind[1:] if alone else one.name,
+        kind="" if alone else kind,
         facts=tuple(_facts(told, words, "period", "steering", "money", "state")),
         note=documents.named(properties.get("note", "")),
         source=_source(properties["provenance"], documents, words),
@@ -92,4 +96,4 @@ def _facts(told: dict[str, Any], words: Wording, *keys: str) -> Iterator[str]:
 
 def _source(stated: dict[str, str], documents: Documents, words: Wording) -> str:
     named = documents.named(stated["document"].replace("|", ", "))
-    return words.say("areas.document", document=named, place=stated["place"])
+    return words.say("areas.document", document=named, place=documents.named(stated["place"]))

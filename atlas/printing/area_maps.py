@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LARGEST_SCALE: Final = 5_000
 """Closer than this a small map shows too little of what lies around to be found again."""
 
-_HIGH_SHARE: Final = 0.27
+_HIGH_SHARE: Final = 0.255
 _WIDE_SHARE: Final = 0.44
 _FLAT_SHARE: Final = 0.56
 _INSIDE_THE_FRAME_MM: Final = 2.5

@@ -206,7 +206,7 @@ class _Writer:
         for one in subject.lists:
             yield listing(one, self.documents, self.words)
         for one in subject.plans:
-            yield plan_part(one, self.documents, self.words)
+            yield plan_part(one, self.documents, self.words, alone=subject.is_plan)
 
     def _records(self, here: Sequence[Entry]) -> tuple[tuple[Reference, ...], str]:
         """Return the entries of who is here, and how many the book has no entry for."""
