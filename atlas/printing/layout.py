@@ -44,9 +44,8 @@ class Paper:
     @property
     def cover_frame(self) -> Frame:
         """The size of the picture on the cover: beneath the title, or beside it on a wide page."""
-        if self.is_landscape:
-            return Frame(width_mm=self.text_width_mm * 0.56, height_mm=self.height_mm * _COVER_SHARE)
-        return Frame(width_mm=self.text_width_mm, height_mm=self.height_mm * _COVER_SHARE)
+        width = self.text_width_mm * (_BESIDE_SHARE if self.is_landscape else 1)
+        return Frame(width_mm=width, height_mm=self.height_mm * _COVER_SHARE)
 
     @property
     def overview_frame(self) -> Frame:
@@ -69,6 +68,7 @@ STRIP_MM: Final = 31
 
 _MAP_HEADING_MM: Final = 9
 _OVERVIEW_TEXT_MM: Final = 42
+_BESIDE_SHARE: Final = 0.56
 _COVER_SHARE: Final = 0.57
 
 PAPERS: Final = {
