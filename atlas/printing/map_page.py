@@ -116,7 +116,7 @@ def map_page(
         attribution=words.say("map.attribution", attribution=_attribution(layers, one, plan)),
         locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 else "",
         code=f"code-{one.number}.svg" if url else "",
-        code_alt=words.say("map.code", address=url) if url else "",
+        code_alt=words.say("map.code") if url else "",
         url=url,
     )
 
@@ -156,8 +156,9 @@ def _printed(marker: Marker, on: MarkedSheet, plan: Plan, words: Wording) -> Pri
 def _in_words(one: MarkedSheet, plan: Plan, words: Wording, name: str) -> str:
     """Return what the map shows, for whoever cannot see it."""
     scale = words.number(one.sheet.scale)
+    which = words.say("map.which", number=one.number) if len(plan.sheets) > 1 else ""
     if not one.markers:
-        return words.say("map.alt_empty", name=name, scale=scale)
+        return words.say("map.alt_empty", which=which, name=name, scale=scale)
     by_id = {record.id: record for record in plan.records}
     told = [
         f"{marker.label} {words.say('map.several_places')}"
@@ -169,7 +170,7 @@ def _in_words(one: MarkedSheet, plan: Plan, words: Wording, name: str) -> str:
     told += [words.say("map.alt_more", count=more)] if more else []
     markers = words.count("map.markers", len(one.markers))
     places = words.listed_apart(told)
-    return words.say("map.alt", name=name, scale=scale, markers=markers, places=places)
+    return words.say("map.alt", which=which, name=name, scale=scale, markers=markers, places=places)
 
 
 def _attribution(layers: LayersOnPaper, one: MarkedSheet, plan: Plan) -> str:
