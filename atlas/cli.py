@@ -134,6 +134,7 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
             public_url=settings.public_url,
             basemap=print_store(home),
             with_covers=True,
+            progress=lambda code: click.echo(f"  · {code}"),
         )
 
     built = build(
