@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MARKER = ".leaflet-marker-icon.marker"
 POPUP = ".leaflet-popup"
+KIND = re.compile(r" \((aktør|projekt|indsats|plan)\)$")
 
 
 @dataclass
@@ -47,6 +48,11 @@ class Faults:
         dialog.dismiss()
 
 
+def plain(name: str) -> str:
+    """A name as its record has it: without soft hyphens and the kind that parts namesakes."""
+    return KIND.sub("", name.replace("\N{SOFT HYPHEN}", ""))
+
+
 def markers(page: Page) -> Locator:
     """The markers that stand on the map, once it is drawn."""
     page.locator(".map.is-live").wait_for()
@@ -67,7 +73,7 @@ def names_in_popups(page: Page) -> list[str]:
     for number in range(markers(page).count()):
         markers(page).nth(number).press("Enter")
         page.locator(POPUP).wait_for()
-        names += page.locator(f"{POPUP} li > a").all_inner_texts()
+        names += map(plain, page.locator(f"{POPUP} li > a").all_inner_texts())
         page.keyboard.press("Escape")
         page.locator(POPUP).wait_for(state="detached")
     return sorted(names)
