@@ -24,6 +24,7 @@ from atlas.location import Locator
 
 BUILT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 STAMP = "2026-11-21T10:00:00Z"
+PUBLIC_URL = "https://atlas.example"
 HERE = (55.6931, 12.5472)
 """Latitude and longitude of a place in the middle of Nørrebro."""
 

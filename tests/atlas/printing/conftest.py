@@ -6,14 +6,14 @@ from pathlib import PurePath
 import pytest
 
 from atlas.printing import print_collections
-from tests.atlas.printing.catalogues import BUILT, bundled, town
+from tests.atlas.printing.catalogues import BUILT, PUBLIC_URL, bundled, town
 from tests.atlas.printing.reading import Printed
 
 
 @pytest.fixture(scope="session")
 def books() -> Mapping[str, Printed]:
     """The six books of an invented town, in Danish on A4, by collection."""
-    files = print_collections(town(), built=BUILT, public_url="https://atlas.example")
+    files = print_collections(town(), built=BUILT, public_url=PUBLIC_URL)
     return {PurePath(name).stem: Printed(content) for name, content in files.items()}
 
 

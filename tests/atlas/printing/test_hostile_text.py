@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actors.records import Contact
+from actors.records import Contact, StatedPlace
 from atlas.printing import print_collections, unprintable
 from atlas.printing.fonts import REPLACEMENT, printable, text_width
 from atlas.printing.indexes import FEWEST_FOR_AN_INDEX
@@ -137,11 +137,19 @@ def test_any_text_comes_out_printable_and_stays_so(text: str) -> None:
 @given(st.lists(st.text(max_size=60), min_size=8, max_size=8))
 def test_typst_sets_any_text_at_all(texts: list[str]) -> None:
     records = [
-        full_actor(f"a-{n}", name=one or "?", description=one, opening_hours=one)
+        full_actor(
+            f"a-{n}",
+            name=one or "?",
+            description=one,
+            opening_hours=one,
+            place=StatedPlace(name="Tingbjerg"),
+        )
         for n, one in enumerate(texts)
     ]
-    files = print_collections(catalogue_of(records), ["noerrebro"], built=BUILT)
-    assert files["pdf/noerrebro.pdf"].startswith(b"%PDF-1.7")
+    catalogue = catalogue_of(records)
+    assert len(catalogue.records("tingbjerg")) == len(texts)
+    files = print_collections(catalogue, ["tingbjerg"], built=BUILT)
+    assert files["pdf/tingbjerg.pdf"].startswith(b"%PDF-1.7")
 
 
 def test_danish_and_its_neighbours_are_left_as_they_are() -> None:
