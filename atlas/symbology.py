@@ -131,6 +131,19 @@ AREA_STYLES: Final[dict[str, AreaStyle]] = {
     )
 }
 
+
+def print_palette() -> dict[str, str]:
+    """Return the colours of a printed page around its maps: its brown is that of the outlines."""
+    return {
+        "ink": "#2b2622",
+        "quiet": "#5f564c",
+        "brown": AREA_STYLES["district"].stroke,
+        "rust": "#a3522a",
+        "sand": "#f6f0e6",
+        "hair": "#cfc3b0",
+    }
+
+
 LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
     "themes": {"da": "Indsatsområder", "en": "Themes", "ar": "مجالات العمل"},
     "flere": {"da": "Flere indsatsområder", "en": "Several themes", "ar": "عدة مجالات عمل"},

@@ -26,6 +26,7 @@ from atlas.printing.selection import Selection
 from atlas.printing.sources import colophon, sources, version
 from atlas.printing.told import tales
 from atlas.printing.translation import ORIGINAL
+from atlas.symbology import print_palette
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
 def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> Book:
     """Return a book with every text made safe to set, and its `sources` told what was replaced."""
     safe, gaps = inert(data, translated=words.language != ORIGINAL, mirrored=words.runs_left)
+    safe["palette"] = print_palette()
     safe["sources"]["unprintable"] = [_said(gap, words) for gap in gaps]
     return Book(data=safe, pictures=pictures)
 

@@ -10,7 +10,8 @@ from atlas.maps import collection_map as folium_map
 from atlas.maps import standalone_html
 from atlas.printing.maps import drawing
 from atlas.printing.maps.legend_svg import legend_files
-from atlas.symbology import AREA_STYLES, THEME_SIGNS, sign_for
+from atlas.printing.maps.map_svg import cover_styles
+from atlas.symbology import AREA_STYLES, THEME_SIGNS, print_palette, sign_for
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import town
 from tests.atlas.test_symbology import contrast, luminance
@@ -42,6 +43,8 @@ def test_an_area_is_recoloured_in_one_place(monkeypatch: pytest.MonkeyPatch) -> 
     assert f"--area-{kind}-stroke: {ANOTHER};" in symbology_css()
     assert ANOTHER in legend_files()[f"area-{kind}.svg"].decode()
     assert ANOTHER in standalone_html(folium_map(town(), Collection.NOERREBRO))
+    assert ANOTHER in cover_styles()["line"]
+    assert print_palette()["brown"] == ANOTHER
 
 
 @pytest.mark.parametrize("shade", [DAY, NIGHT], ids=["day", "night"])

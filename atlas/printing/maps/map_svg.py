@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from atlas.ground_symbology import GROUND_STYLES
 from atlas.printing.maps import drawing
 from atlas.printing.maps.ground_svg import ground
 from atlas.printing.maps.labelling import NamePlacer, PlacedName
@@ -22,7 +23,7 @@ from atlas.printing.maps.spreading import Box
 from atlas.printing.maps.station_svg import SIGN_SIDE, station_sign
 from atlas.printing.maps.street_names import StreetName, street_names
 from atlas.printing.maps.street_names import written as street_written
-from atlas.symbology import AREA_STYLES
+from atlas.symbology import AREA_STYLES, print_palette
 from geodata.crs import to_utm
 from geodata.districts import Collection
 
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
 PAPER: Final = "#ffffff"
 
 _NORTH_SIDE: Final = 1_200
-_COVER_OWN: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="40"'
-_COVER_ALL: Final = 'fill="#c9824f" fill-opacity="0.55"'
-_COVER_LINE: Final = 'fill="none" stroke="#6b4a2b" stroke-width="26"'
-_COVER_OTHER: Final = 'fill="#ead9bd" stroke="#6b4a2b" stroke-width="26"'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,15 +98,28 @@ def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> byt
     (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
     sheet = fit_sheet(to_utm(shape_of(city)), frame, fill=True)
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
-    own = _COVER_ALL if collection is Collection.WHOLE_CITY else _COVER_OWN
+    styles = cover_styles()
+    own = styles["all" if collection is Collection.WHOLE_CITY else "own"]
     pieces = [
         *ground(layers, own=False, lines=False),
-        *(drawing.path(shape, _COVER_OTHER) for _, shape in layers.districts),
+        *(drawing.path(shape, styles["other"]) for _, shape in layers.districts),
         *(drawing.path(shape, own) for _, shape in layers.own),
-        *(drawing.path(shape, _COVER_LINE) for _, shape in layers.districts),
+        *(drawing.path(shape, styles["line"]) for _, shape in layers.districts),
         *map(drawing.written, NamePlacer(sheet=sheet).place_all(cover_names(layers))),
     ]
     return drawing.document(sheet.width, sheet.height, pieces)
+
+
+def cover_styles() -> dict[str, str]:
+    """Return how a cover draws the districts, in the colours of page and outlines."""
+    palette = print_palette()
+    line = f'stroke="{palette["brown"]}" stroke-width="26"'
+    return {
+        "own": f'fill="{palette["rust"]}" stroke="{palette["ink"]}" stroke-width="40"',
+        "all": f'fill="{palette["rust"]}" fill-opacity="0.45"',
+        "line": f'fill="none" {line}',
+        "other": f'fill="{GROUND_STYLES["district"].fill[0]}" {line}',
+    }
 
 
 def _north(sheet: Sheet) -> Box:
