@@ -8,6 +8,7 @@ import pytest
 
 from atlas.catalogue import Catalogue, read_catalogue
 from atlas.layer_store import LayerStore
+from tests.actors_of_today import write_actors_of_today
 from tests.webapp.operator_table import write_operator_table
 from tests.webapp.serving import build, served
 from webapp import create_app
@@ -36,6 +37,15 @@ def operator_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("operator")
     table = write_operator_table(home / "aktører.xlsx")
     build(home, "--without-record", "--actors", table, languages="da,en,ar")
+    return home
+
+
+@pytest.fixture(scope="session")
+def home_of_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An atlas home with a release of some sixty invented actors of today, nothing printed."""
+    home = tmp_path_factory.mktemp("today")
+    table = write_actors_of_today(home / "aktører.xlsx")
+    build(home, "--without-record", "--without-pdf", "--actors", table)
     return home
 
 
@@ -70,3 +80,16 @@ def client(record_home: Path) -> FlaskClient:
 def operator_client(operator_home: Path) -> FlaskClient:
     """A visitor of the operator's release, in this process."""
     return create_app(SiteConfig(home=operator_home, mailbox=MAILBOX)).test_client()
+
+
+@pytest.fixture(scope="session")
+def site_of_today(home_of_today: Path) -> Iterator[str]:
+    """The address of a real server over the actors of today."""
+    with served(home_of_today, TFI_ATLAS_MAILBOX=MAILBOX) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def client_of_today(home_of_today: Path) -> FlaskClient:
+    """A visitor of the actors of today, in this process."""
+    return create_app(SiteConfig(home=home_of_today, mailbox=MAILBOX)).test_client()
