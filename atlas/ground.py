@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from atlas.letters import letters
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -16,22 +18,16 @@ if TYPE_CHECKING:
 
 STEPS_A_DEGREE: Final = 40_000
 
-_MORE: Final = 0x20
-"""The bit of a letter that says that more of the number follows."""
-
-_FIRST_LETTER: Final = 63
-
 
 def packed_ground(entries: Iterable[Entry]) -> bytes:
     """Return JSON: `steps` a degree, and by kind, in drawing order, [name, rank, parts] a piece.
 
     A part is a ring, a line or a point: lon and lat of its first corner in steps, then of each
-    corner how far it lies from the one before, written as the letters of Google's Encoded Polyline
-    Algorithm Format, which is half as long as digits. Rings are not closed.
+    corner how far it lies from the one before, written as `letters` do. Rings are not closed.
     """
     kinds: dict[str, list[list[Any]]] = {}
     for one in entries:
-        parts = ["".join(map(_letters, _steps(part))) for part in _parts(one.geometry)]
+        parts = [letters(_steps(part)) for part in _parts(one.geometry)]
         if any(parts):
             piece = [one.name, one.properties["rank"], parts]
             kinds.setdefault(one.properties["kind"], []).append(piece)
@@ -64,12 +60,3 @@ def _steps(part: list[list[float]]) -> list[int]:
             steps += [lon - last_lon, lat - last_lat]
         last_lon, last_lat = lon, lat
     return steps
-
-
-def _letters(number: int) -> str:
-    """Write a whole number: its sign goes to the lowest bit, then five bits a letter."""
-    value, letters = (~(number << 1) if number < 0 else number << 1), ""
-    while value >= _MORE:
-        letters += chr((_MORE | (value & 0x1F)) + _FIRST_LETTER)
-        value >>= 5
-    return letters + chr(value + _FIRST_LETTER)

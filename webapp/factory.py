@@ -31,6 +31,7 @@ from webapp.pages.ground import ground
 from webapp.pages.health import health
 from webapp.pages.initiatives import initiatives
 from webapp.pages.plans import plans
+from webapp.pages.points import points
 from webapp.pages.records import records
 from webapp.pages.register import register
 from webapp.pages.search import search
@@ -47,7 +48,7 @@ RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions
 """The pages of the record's own tables."""
 
 PAGES = (front, collections, records, areas, search, about, *RECORD)
-ANSWERS = (downloads, ground, tiles, health)
+ANSWERS = (downloads, ground, points, tiles, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:

@@ -9,7 +9,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app, g
 
@@ -47,13 +47,15 @@ _GEOJSON: Final = "application/geo+json"
 class Edition:
     """One release in memory: its catalogue, its search index, its layers ready to send.
 
-    `pages` keeps the pages that were made of it, by address and day.
+    `pages` keeps the pages that were made of it, by address and day; `kept` whatever else is made
+    of it once, by a name of its maker's.
     """
 
     release: Release
     catalogue: Catalogue
     layers: dict[tuple[str, str], Payload]
     pages: dict[tuple[str, str], Payload] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
     _printed: dict[str, Payload] = field(default_factory=dict)
 
     @cached_property
