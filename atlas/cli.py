@@ -16,6 +16,7 @@ from actors.errors import ActorsError
 from actors.marked_workbook import write_marked_workbook
 from actors.readers import read_table
 from actors.validation import validate
+from atlas.addresses_cli import addresses_group
 from atlas.basemap import print_store
 from atlas.basemap_cli import basemap_group
 from atlas.catalogue import read_catalogue
@@ -23,12 +24,15 @@ from atlas.errors import AtlasError, FindingsError, exit_code
 from atlas.exports import FORMATS, content_of, steps, write_files
 from atlas.layer_store import LayerStore
 from atlas.location import Locator
+from atlas.opening import hours_problem
 from atlas.pipeline import KINDS, BuildOrder, build
 from atlas.printing import print_collections
 from atlas.printing_cli import FOLDER, pdf_command
 from atlas.quality import summary
 from atlas.settings import Settings, settings_from
 from atlas.tables import write_located
+from geodata.addresses.geocoder import RegisterDoors, RegisterStreets
+from geodata.addresses.register import current_register
 from geodata.crs import coordinate_problem
 from geodata.districts import Collection
 from geodata.errors import GeodataError
@@ -93,6 +97,7 @@ def cli(context: click.Context) -> None:
     context.obj = settings_from()
 
 
+cli.add_command(addresses_group)
 cli.add_command(basemap_group)
 cli.add_command(pdf_command)
 
@@ -145,7 +150,7 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
             actors=actors,
             projects=projects,
             with_record=not without_record,
-            addresses=_addresses(settings),
+            addresses=_addresses(settings, home),
             printer=None if without_pdf else print_all,
             say=lambda stage: click.echo(f"· {stage}"),
         )
@@ -177,6 +182,7 @@ def check_command(context: click.Context, file: Path, kind: str, marked: Path | 
         default_document=file.name,
         today=settings.built.date(),
         position_problem=coordinate_problem,
+        hours_problem=hours_problem,
     )
     click.echo(check_report(validated))
     if marked:
@@ -198,8 +204,9 @@ def geocode_command(context: click.Context, file: Path, kind: str, out: Path | N
         default_document=file.name,
         today=settings.built.date(),
         position_problem=coordinate_problem,
+        hours_problem=hours_problem,
     )
-    locator = Locator(load_gazetteer(), _addresses(settings))
+    locator = Locator(load_gazetteer(), _addresses(settings, settings.home))
     located = list(locator.locate_all(validated.records))
     with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
         write_located(located, stream)
@@ -300,8 +307,13 @@ def releases_rollback(settings: Settings, release_id: str | None) -> None:
     click.echo(f"Udgivet: {LayerStore(settings.home).rollback(release_id).folder}")
 
 
-def _addresses(settings: Settings) -> Geocoder | None:
-    configured = geocoders_from(
+def _addresses(settings: Settings, home: Path) -> Geocoder | None:
+    """Return who is asked for addresses: the home's own register first, then what is configured.
+
+    A street of the register comes last, so that it does not stand in the way of a door.
+    """
+    register = current_register(home)
+    online = geocoders_from(
         GeocodingConfig(
             gsearch_token=settings.gsearch_token,
             adressevaelger_token=settings.adressevaelger_token,
@@ -310,4 +322,6 @@ def _addresses(settings: Settings) -> Geocoder | None:
             cache_path=settings.home / "geocoding.sqlite",
         )
     )
-    return Chain(configured) if configured else None
+    if register is None:
+        return Chain(online) if online else None
+    return Chain([RegisterDoors(register), *online, RegisterStreets(register)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from actors.errors import ActorsError, UnreadableFileError
-from geodata.errors import BasemapInputError, GeodataError
+from geodata.errors import AddressInputError, BasemapInputError, GeodataError
 
 
 class AtlasError(Exception):
@@ -40,6 +40,7 @@ EXIT_CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
     (FindingsError, 1),
     (UnreadableFileError, 2),
     (BasemapInputError, 2),
+    (AddressInputError, 2),
     (AtlasError, 3),
     (ActorsError, 3),
     (GeodataError, 3),

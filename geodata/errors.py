@@ -35,3 +35,11 @@ class BasemapError(GeodataError):
 
 class BasemapInputError(BasemapError):
     """What was given cannot become a basemap: no map, damaged, empty, or not what was said."""
+
+
+class AddressRegisterError(GeodataError):
+    """The local register of addresses could not be written or read; the one before still stands."""
+
+
+class AddressInputError(AddressRegisterError):
+    """What was given cannot become a register of addresses: no table, damaged, or empty."""
