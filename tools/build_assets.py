@@ -48,6 +48,7 @@ ATLAS_ASSETS = {
 }
 STATIC_LICENCES = {
     "licences/noto-sans.txt": "@fontsource/noto-sans/LICENSE",
+    "licences/vazirmatn.txt": "@fontsource/vazirmatn/LICENSE",
     "licences/fflate.txt": "fflate/LICENSE",
     "licences/leaflet.txt": "leaflet/LICENSE",
     "licences/pbf.txt": "pbf/LICENSE",

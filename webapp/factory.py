@@ -16,12 +16,13 @@ from webapp.documents import linked
 from webapp.errors import register_errors
 from webapp.faces import face
 from webapp.hyphens import softly
-from webapp.languages import LANGUAGES, LanguagePrefix, current_language
+from webapp.languages import AWAITING_A_READER, LANGUAGES, LanguagePrefix, current_language
 from webapp.named import linked_ids
 from webapp.pages.about import about
 from webapp.pages.areas import areas
 from webapp.pages.barometer import barometer
 from webapp.pages.basemap import tiles
+from webapp.pages.cards import cards
 from webapp.pages.collections import collections
 from webapp.pages.contradictions import contradictions
 from webapp.pages.downloads import downloads
@@ -48,7 +49,7 @@ RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions
 """The pages of the record's own tables."""
 
 PAGES = (front, collections, records, areas, search, about, *RECORD)
-ANSWERS = (downloads, ground, points, tiles, health)
+ANSWERS = (cards, downloads, ground, points, tiles, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:
@@ -91,7 +92,9 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
     app.jinja_env.globals.update(
         site=site,
         languages=LANGUAGES,
+        awaiting_a_reader=AWAITING_A_READER,
         language=current_language,
+        direction=languages.direction,
         here_in=languages.here_in,
         page_in=languages.page_in,
         shared_url=languages.shared_url,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from babel import Locale
 from flask import current_app, request
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 DEFAULT: Final = "da"
-LANGUAGES: Final = {"da": "Dansk", "en": "English"}
+LANGUAGES: Final = {"da": "Dansk", "en": "English", "ar": "العربية"}
 """Code → the language's own name, as the switch shows it."""
+
+AWAITING_A_READER: Final = frozenset({"ar"})
+"""Languages whose words nobody who grew up with them has read yet; their pages say so."""
 
 _LANGUAGE: Final = "tfi_atlas.language"
 _ROOT: Final = "tfi_atlas.root"
@@ -49,6 +53,11 @@ class LanguagePrefix:
 def current_language() -> str:
     """Return the language of the page that is being made."""
     return str(request.environ.get(_LANGUAGE, DEFAULT))
+
+
+def direction(code: str) -> str:
+    """Return which way a language is written, "ltr" or "rtl", as Unicode's CLDR has it."""
+    return str(Locale.parse(code).text_direction)
 
 
 def root() -> str:

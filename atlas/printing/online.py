@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atlas.printing.maps.sheet import Sheet
     from geodata.districts import Collection
 
-SITE_LANGUAGES: Final = ("da", "en")
+SITE_LANGUAGES: Final = ("da", "en", "ar")
 """The languages of the website's addresses, as `webapp.languages` has them; a test compares."""
 
 QUIET_ZONE: Final = 4

@@ -11,10 +11,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
-from tests.webapp.markup import read
+from tests.webapp.markup import Page, read
 from webapp.config import SiteConfig
 from webapp.factory import create_app
-from webapp.languages import DEFAULT, LANGUAGES
+from webapp.languages import AWAITING_A_READER, DEFAULT, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,20 @@ def texts_of_the_source() -> set[str]:
     return {first(one[2]) for one in found}
 
 
+def language_of(path: str) -> str:
+    """The language that a path's prefix names."""
+    first = path.split("/")[1]
+    return first if first in LANGUAGES else DEFAULT
+
+
+def switch(page: Page, language: str) -> str:
+    """Where the switch of languages leads for one of them."""
+    found = [
+        one for one in page.having("data-keep-state") if one.attributes.get("lang") == language
+    ]
+    return str(found[0].attributes["href"])
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_text_is_missing_or_fuzzy(language: str) -> None:
     known = {first(one.id): one for one in catalogue(language) if one.id}
@@ -77,21 +91,16 @@ def test_a_translation_fills_in_what_the_source_does(language: str) -> None:
         ("/en/soeg?q=bl%C3%A5g%C3%A5rd&side=2", "/soeg?q=bl%C3%A5g%C3%A5rd&side=2"),
         ("/soeg?q=a%26b%3Dc+d", "/en/soeg?q=a%26b%3Dc+d"),
         ("/omraader/findes-ikke?x=1", "/en/omraader/findes-ikke?x=1"),
+        ("/en/soeg?q=lektier", "/ar/soeg?q=lektier"),
     ],
 )
 def test_the_switch_leads_to_the_same_page_and_state(
     client: FlaskClient, path: str, there: str
 ) -> None:
     page = read(client.get(path).text)
-    (other,) = [
-        one for one in page.having("data-keep-state") if "aria-current" not in one.attributes
-    ]
-    assert other.attributes["href"] == there
+    assert switch(page, language_of(there)) == there
     back = read(client.get(there).text)
-    (home,) = [
-        one for one in back.having("data-keep-state") if "aria-current" not in one.attributes
-    ]
-    assert home.attributes["href"] == path
+    assert switch(back, language_of(path)) == path
 
 
 def test_each_page_names_its_other_languages(client: FlaskClient) -> None:
@@ -101,14 +110,39 @@ def test_each_page_names_its_other_languages(client: FlaskClient) -> None:
         assert {one.attributes["hreflang"]: one.attributes["href"] for one in alternates} == {
             "da": "/valby/",
             "en": "/en/valby/",
+            "ar": "/ar/valby/",
         }
+
+
+@pytest.mark.parametrize(
+    ("path", "direction"), [("/om", "ltr"), ("/en/om", "ltr"), ("/ar/om", "rtl")]
+)
+def test_a_page_says_which_way_it_is_written(
+    client: FlaskClient, path: str, direction: str
+) -> None:
+    page = read(client.get(path).text)
+    assert page.one("html").attributes["dir"] == direction
+    assert switch(page, "ar") == "/ar/om"
+
+
+def test_only_a_language_that_nobody_has_read_says_so(client: FlaskClient) -> None:
+    for code in LANGUAGES:
+        path = "/om" if code == DEFAULT else f"/{code}/om"
+        notices = read(client.get(path).text).all("p", **{"class": "unread"})
+        assert len(notices) == (code in AWAITING_A_READER)
+
+
+def test_a_name_of_the_record_runs_its_own_way_in_every_language(client: FlaskClient) -> None:
+    for root in ("", "/en", "/ar"):
+        page = read(client.get(f"{root}/projekter/p-aktivitetscentret").text)
+        assert page.one("h1").attributes["dir"] == "auto"
 
 
 def test_links_stay_in_the_language_of_the_page(client: FlaskClient) -> None:
     page = read(client.get("/en/noerrebro/").text)
     inside = [one for one in page.links if one.startswith("/") and not one.startswith("/atlas/")]
     kept = {one for one in inside if one.startswith("/en/")}
-    assert set(inside) - kept == {"/noerrebro/"}
+    assert set(inside) - kept == {"/noerrebro/", "/ar/noerrebro/"}
 
 
 def test_danish_names_on_an_english_page_are_marked(client: FlaskClient) -> None:
@@ -131,6 +165,7 @@ def test_an_address_of_its_own_is_canonical_only_where_it_is_known(record_home: 
     assert {one.attributes["href"] for one in alternates} == {
         "https://atlas.example/valby/",
         "https://atlas.example/en/valby/",
+        "https://atlas.example/ar/valby/",
     }
 
 
@@ -144,4 +179,4 @@ def test_the_site_works_below_a_path_of_its_own(record_home: Path) -> None:
     sheet = page.one("link", rel="stylesheet").attributes["href"]
     assert sheet.startswith("/atlas/static/")
     switch = [one.attributes["href"] for one in page.having("data-keep-state")]
-    assert switch == ["/atlas/valby/", "/atlas/en/valby/"]
+    assert switch == ["/atlas/valby/", "/atlas/en/valby/", "/atlas/ar/valby/"]
