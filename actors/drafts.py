@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from actors.fields import field_named
 from actors.findings import Rejection
 from actors.records import Actor, Contact, Project, Provenance, StatedPlace
-from actors.rules import contact, dates, numbers, place, terms
+from actors.rules import contact, dates, hours, numbers, place, terms
 from actors.rules.identity import given_id
 from actors.rules.notes import Notes
 from actors.rules.text import clean
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from actors.readers.table import Row, Table
+    from actors.rules.hours import HoursProblem
     from actors.rules.notes import CellNotes
     from actors.rules.place import PositionProblem
 
@@ -66,17 +67,27 @@ class Draft:
         self.notes.of("name").warn(wrong, "Er de den samme, så slet den ene; ellers giv dem id.")
 
 
-def read_draft(
-    table: Table, row: Row, today: date, position_problem: PositionProblem | None
-) -> Draft:
+@dataclass(frozen=True, kw_only=True)
+class Judges:
+    """What others know of a cell: of a stated position, of opening hours; None where nobody does.
+
+    `position` takes `lat=` and `lon=` in degrees of WGS84 and returns a Danish sentence or "";
+    `hours` takes a text and returns a code of `actors.rules.hours.WRONG` or "".
+    """
+
+    position: PositionProblem | None = None
+    hours: HoursProblem | None = None
+
+
+def read_draft(table: Table, row: Row, today: date, judges: Judges) -> Draft:
     """Read every cell of a row by its rule; nothing stops at the first problem."""
     notes = Notes(table, row)
     values = {
         name: clean(text, field_named(name), notes.of(name)) for name, text in row.values.items()
     }
     values["id"] = given_id(values.get("id", ""), notes.of("id"))
-    reading = _Reading(values=values, notes=notes, today=today)
-    parts = reading.common() | {"place": reading.place(position_problem)}
+    reading = _Reading(values=values, notes=notes, today=today, judges=judges)
+    parts = reading.common() | {"place": reading.place()}
     parts |= reading.of_actors() if table.table == "actors" else reading.of_projects()
     return Draft(table=table, row=row, notes=notes, values=values, parts=parts)
 
@@ -88,6 +99,7 @@ class _Reading:
     values: dict[str, str]
     notes: Notes
     today: date
+    judges: Judges
 
     def common(self) -> dict[str, Any]:
         """Return what actors and projects have in common, but for the place."""
@@ -104,21 +116,22 @@ class _Reading:
             "age_to": numbers.age(*self._cell("age_to")),
             "gender": terms.term("gender", *self._cell("gender")),
             "languages": self._languages(),
+            "nationalities": self._nationalities(),
             "status": terms.term("status", *self._cell("status")) or "unknown",
             "serves": self._items("serves"),
             "contact": self._contact(),
-            "opening_hours": self._text("opening_hours"),
+            "opening_hours": self._hours(),
             "year": self._year(assured),
             "assured_date": assured,
         }
 
-    def place(self, position_problem: PositionProblem | None) -> StatedPlace:
+    def place(self) -> StatedPlace:
         """Return where the row says that the record is."""
         axes = ("lat", "lon")
         found = place.position(
             {axis: self._text(axis) for axis in axes},
             {axis: self.notes.of(axis) for axis in axes},
-            position_problem,
+            self.judges.position,
         )
         lat, lon = found or (None, None)
         return StatedPlace(
@@ -170,6 +183,15 @@ class _Reading:
     def _languages(self) -> tuple[str, ...]:
         text, note = self._cell("languages")
         return terms.languages(text, field_named("languages"), note)
+
+    def _nationalities(self) -> tuple[str, ...]:
+        text, note = self._cell("nationalities")
+        return terms.nationalities(text, field_named("nationalities"), note)
+
+    def _hours(self) -> str:
+        text, note = self._cell("opening_hours")
+        hours.look_at(text, note, self.judges.hours)
+        return text
 
     def _name(self) -> str:
         text, note = self._cell("name")

@@ -144,6 +144,18 @@ FIELDS: Final[tuple[Field, ...]] = (
         comma_separates=True,
     ),
     Field(
+        name="nationalities",
+        heading="Nationaliteter",
+        meaning=(
+            "Lande, som tilbuddet især henvender sig til folk fra, som ISO 3166-koder eller danske"
+            " navne; tomt er for alle."
+        ),
+        example="SO|TR",
+        is_list=True,
+        comma_separates=True,
+        other_headings=("Nationalitet", "Nationalitetsfokus"),
+    ),
+    Field(
         name="status",
         heading="Status",
         meaning="I gang, afsluttet, historisk eller ukendt.",
@@ -271,7 +283,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         name="opening_hours",
         heading="Åbningstider",
-        meaning="OpenStreetMaps skrivemåde for åbningstider.",
+        meaning="OpenStreetMaps skrivemåde for åbningstider; PH er helligdage.",
         example="Mo-Th 10:00-16:00",
         other_headings=("Åbningstid",),
     ),

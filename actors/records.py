@@ -60,8 +60,11 @@ class Record:
     `year` is the year that the source speaks of, or None where the source names none: nothing is
     guessed. `assured_date` is the day on which somebody last confirmed the record (HSDS), or None
     where nobody has. `themes`, `target_groups`, `gender` and `status` are codes of
-    `actors.taxonomy`; ages are whole years; `languages` are ISO 639 codes; `serves` holds
-    collection codes and place names for which the record works, apart from where it stands.
+    `actors.taxonomy`; ages are whole years; `languages` are ISO 639 codes; `nationalities` are ISO
+    3166-1 alpha-2 codes of the countries that its people have their roots in, where it is for some
+    above others; `opening_hours` are as written, by OpenStreetMap's notation where that can be read
+    (`atlas.opening`); `serves` holds collection codes and place names for which the record works,
+    apart from where it stands.
     """
 
     record_type: ClassVar[str]
@@ -80,6 +83,7 @@ class Record:
     age_to: int | None = None
     gender: str = ""
     languages: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
     status: str = "unknown"
     place: StatedPlace = field(default_factory=StatedPlace)
     serves: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from actors.drafts import Draft, read_draft
+from actors.drafts import Draft, Judges, read_draft
 from actors.fields import fields_of
 from actors.findings import Problem, Rejection
 from actors.readers.table import column_letter
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from actors.readers.table import Heading, Table
     from actors.records import Actor, Project
+    from actors.rules.hours import HoursProblem
     from actors.rules.place import PositionProblem
 
 __all__ = ["Problem", "Rejection", "Validated", "validate"]
@@ -63,15 +64,18 @@ def validate(
     default_document: str = "",
     today: date,
     position_problem: PositionProblem | None = None,
+    hours_problem: HoursProblem | None = None,
 ) -> Validated:
     """Turn the rows of a table into records, collecting every problem of every row.
 
     `default_document` is the document of rows that name none; without it the file itself is.
     `position_problem` judges a stated position, given as `lat=` and `lon=` in degrees of WGS84,
-    and returns a Danish sentence or "". `today` bounds years and dates, so that the same file
+    and returns a Danish sentence or ""; `hours_problem` judges opening hours and returns a code of
+    `actors.rules.hours.WRONG` or "". `today` bounds years and dates, so that the same file
     gives the same finding.
     """
-    drafts = [read_draft(table, row, today, position_problem) for row in table.rows]
+    judges = Judges(position=position_problem, hours=hours_problem)
+    drafts = [read_draft(table, row, today, judges) for row in table.rows]
     ids = _ids(table, drafts)
     document = default_document or table.file
     accepted = [(d, i) for d, i in zip(drafts, ids, strict=True) if not d.notes.has_errors]

@@ -251,6 +251,7 @@ def _details(record: Record) -> dict[str, Any]:
         "age_to": record.age_to,
         "gender": record.gender,
         "languages": list(record.languages),
+        "nationalities": list(record.nationalities),
         "address": record.place.address,
         "postcode": record.place.postcode,
         "city": record.place.city,

@@ -26,6 +26,7 @@ from atlas.connections import (
 )
 from atlas.layer_store import LayerStore, Release
 from atlas.location import Locator
+from atlas.opening import hours_problem
 from atlas.plans import plan_features
 from atlas.printing import page_count, unprintable
 from atlas.quality import Accounting, Findings, account, report
@@ -163,7 +164,12 @@ def read_records(order: BuildOrder, kind: str) -> list[Validated]:
     tables = [bundled_table(kind)] if order.with_record else []
     tables += [read_table(path, kind) for path in getattr(order, kind)]
     return [
-        validate(table, today=order.built.date(), position_problem=coordinate_problem)
+        validate(
+            table,
+            today=order.built.date(),
+            position_problem=coordinate_problem,
+            hours_problem=hours_problem,
+        )
         for table in tables
     ]
 

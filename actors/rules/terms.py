@@ -1,4 +1,4 @@
-"""Words of a fixed list: themes, target groups, kinds, statuses and languages."""
+"""Words of a fixed list: themes, target groups, kinds, statuses, languages and countries."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from actors.languages import language_code, nearest_language
+from actors.nationalities import country_code, nearest_country
 from actors.taxonomy import vocabulary
 from actors.words import fold, nearest_of
 
@@ -64,6 +65,17 @@ def languages(text: str, field: Field, note: CellNotes) -> tuple[str, ...]:
         note.error(f"»{item}« er ikke et sprog, atlasset kender.", right)
 
     return _codes(items(text, field), language_code, unknown)
+
+
+def nationalities(text: str, field: Field, note: CellNotes) -> tuple[str, ...]:
+    """Return the ISO 3166-1 alpha-2 codes of a list of countries or of words for their people."""
+
+    def unknown(item: str) -> None:
+        near = nearest_country(item)
+        right = f"Mente du »{near}«?" if near else "Skriv landets danske navn eller dets kode."
+        note.error(f"»{item}« er ikke et land, atlasset kender.", right)
+
+    return _codes(items(text, field), country_code, unknown)
 
 
 @cache

@@ -33,6 +33,9 @@ BASE = {"name": "Prøven", "year": "2026"}
         ("target_groups", "Børn/unge + Ældre", ("boern", "unge", "aeldre")),
         ("languages", "dansk, ar | Somali;eng", ("da", "ar", "so", "en")),
         ("languages", "arabisk og engelsk", ("ar", "en")),
+        ("nationalities", "Somalia|tr; pakistansk, Turkey", ("SO", "TR", "PK")),
+        ("nationalities", "irakisk og iransk", ("IQ", "IR")),
+        ("nationalities", "Palæstina|Palaestina|Kosovo", ("PS", "XK")),
     ],
 )
 def test_words_of_a_list_become_codes(
@@ -52,6 +55,8 @@ def test_words_of_a_list_become_codes(
         ("status", "aktive", "Mente du »I gang«?"),
         ("languages", "tyrkiks", "Mente du »tyrkisk«?"),
         ("languages", "qqqqqqq", "Skriv sprogets danske navn eller dets kode."),
+        ("nationalities", "Somalja", "Mente du »Somalia«?"),
+        ("nationalities", "EU", "Skriv landets danske navn eller dets kode."),
     ],
 )
 def test_a_word_that_is_not_known_gets_a_suggestion(
