@@ -15,11 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from opening_hours import (
-    OpeningHours,
-    ParserError,  # type: ignore[attr-defined] # its stubs forget it
-    State,
-)
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined] # stubs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

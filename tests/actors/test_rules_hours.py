@@ -12,6 +12,9 @@ from atlas.opening import hours_problem
 Check = Callable[..., Validated]
 
 TO = "\N{EN DASH}"
+WRITE_DATES = (
+    "Skriv ferien med datoer, f.eks. »Jul 01-31 off«; ellers er det uvist, om der er åbent."
+)
 BASE = {"name": "Prøven", "year": "2026"}
 
 
@@ -30,8 +33,7 @@ BASE = {"name": "Prøven", "year": "2026"}
         ("når lyset er tændt", "Skriv som »Mo-Fr 10:00-16:00; PH off«, eller lad feltet stå tomt."),
         (
             "Mo-Fr 10:00-16:00; SH off",
-            "Skriv ferien med datoer, f.eks. »Jul 01-31 off«; "
-            "ellers er det uvist, om der er åbent.",
+            WRITE_DATES,
         ),
     ],
 )
