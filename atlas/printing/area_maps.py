@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -14,15 +14,13 @@ from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.markers import Pin, place_markers
 from atlas.printing.maps.sheet import Frame, fit_sheet
-from atlas.printing.maps.sheets import NumberedSheet, distance_to_edge, ground_on
+from atlas.printing.maps.sheets import NumberedSheet, distance_to_edge
 from atlas.printing.plan import MARKER_TEXT_SIZE, MarkedSheet
-from geodata.basemap.store import BasemapStore
 from geodata.crs import to_utm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
@@ -30,8 +28,7 @@ if TYPE_CHECKING:
     from atlas.printing.layout import Paper
     from atlas.printing.maps.sheet import Sheet
     from atlas.printing.plan import Plan
-    from geodata.basemap.classes import BasemapClass
-    from geodata.basemap.store import Box
+    from geodata.basemap.part import BasemapPart
 
 LARGEST_SCALE: Final = 5_000
 """Closer than this a small map shows too little of what lies around to be found again."""
@@ -61,35 +58,19 @@ def area_frame(paper: Paper) -> Frame:
     return Frame(width_mm=paper.text_width_mm, height_mm=paper.height_mm * _HIGH_SHARE)
 
 
+def area_sheets(subjects: Iterable[Subject], plan: Plan) -> dict[int, Sheet]:
+    """Return the sheet of the small map of each subject with an outline, by its page's number."""
+    return {one.number: _sheet(one.shape, plan) for one in subjects if one.shape is not None}
+
+
 def area_maps(
-    subjects: Iterable[Subject], plan: Plan, catalogue: Catalogue, basemap: BasemapStore | None
+    subjects: Iterable[Subject], plan: Plan, catalogue: Catalogue, basemap: BasemapPart | None
 ) -> dict[int, AreaMap]:
     """Return the small map of each page whose subject has an outline, by the page's number."""
+    sheets = area_sheets(subjects, plan)
     shown = {one.number: one.shape for one in subjects if one.shape is not None}
-    sheets = {number: _sheet(shape, plan) for number, shape in shown.items()}
-    if basemap and sheets:
-        around = shapely.union_all([ground_on(one) for one in sheets.values()]).bounds
-        basemap = _ReadOnce(**vars(basemap), around_m=around)
     drawer = _Drawer(plan=plan, catalogue=catalogue, basemap=basemap)
     return {number: drawer.draw(shape, sheets[number]) for number, shape in shown.items()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class _ReadOnce(BasemapStore):
-    """A store of which all small maps of a book together are read, each class once.
-
-    `around_m` is the box around them all in EPSG:25832: west, south, east, north.
-    """
-
-    around_m: Box
-    read: dict[BasemapClass, GeoDataFrame] = field(default_factory=dict)
-
-    def frame(self, wanted: BasemapClass, bbox: Box | None = None) -> GeoDataFrame:
-        """Return what of a class touches a box, out of what was read of it."""
-        if wanted not in self.read:
-            self.read[wanted] = super().frame(wanted, self.around_m)
-        whole, box = self.read[wanted], shapely.box(*(bbox or self.around_m))
-        return whole.iloc[whole.sindex.query(box, predicate="intersects", sort=True)].copy()
 
 
 def _sheet(shape: BaseGeometry, plan: Plan) -> Sheet:
@@ -101,7 +82,7 @@ def _sheet(shape: BaseGeometry, plan: Plan) -> Sheet:
 class _Drawer:
     plan: Plan
     catalogue: Catalogue
-    basemap: BasemapStore | None
+    basemap: BasemapPart | None
 
     def draw(self, shape: BaseGeometry, sheet: Sheet) -> AreaMap:
         layers = LayersOnPaper(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
+
 from atlas.labels import THEMES
-from atlas.printing.area_maps import area_maps
+from atlas.printing.area_maps import area_maps, area_sheets
 from atlas.printing.area_pages import area_pages
 from atlas.printing.area_subjects import subjects_of
 from atlas.printing.directory import directory, without_a_marker
@@ -17,7 +20,7 @@ from atlas.printing.map_page import map_page
 from atlas.printing.maps.basemap_on_paper import basemap_on
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.legend_svg import legend_files
-from atlas.printing.maps.map_svg import collection_map, cover_map
+from atlas.printing.maps.map_svg import city_ground, collection_map, cover_map
 from atlas.printing.maps.overview import locators, overview_map
 from atlas.printing.notice import notice
 from atlas.printing.online import code_svg, page_address, view_address
@@ -27,6 +30,7 @@ from atlas.printing.sources import colophon, sources, version
 from atlas.printing.told import tales
 from atlas.printing.translation import ORIGINAL
 from atlas.symbology import print_palette
+from geodata.basemap.part import BasemapPart
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
     from atlas.printing.area_subjects import Subjects
     from atlas.printing.layout import Paper
     from atlas.printing.maps.overview import Overview
-    from atlas.printing.maps.sheet import Frame
+    from atlas.printing.maps.sheet import Frame, Sheet
     from atlas.printing.plan import MarkedSheet, Plan
     from atlas.printing.wording import Wording
     from geodata.basemap.store import BasemapSource, BasemapStore
@@ -49,7 +53,8 @@ class Edition:
     """What all books of one printing share.
 
     `drawn` keeps the last collection's drawings for the same book in another language
-    (`dataclasses.replace` with other `words`), since names on the maps are Danish in all.
+    (`dataclasses.replace` with other `words`), since names on the maps are Danish in all;
+    `grounds` the city beneath the covers, by the size of their pictures.
     """
 
     catalogue: Catalogue
@@ -61,6 +66,7 @@ class Edition:
     basemap: BasemapStore | None = None
     selection: Selection = field(default_factory=Selection)
     drawn: dict[Collection, Drawn] = field(default_factory=dict)
+    grounds: dict[Frame, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +113,12 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
     plan = plan_book(
         catalogue, collection, edition.paper, scale=edition.scale, selection=edition.selection
     )
-    layers = {one.number: layers_on(edition, one) for one in plan.sheets}
+    subjects = subjects_of(catalogue, collection)
+    around = [one.sheet for one in plan.sheets] + [*area_sheets(subjects.pages, plan).values()]
+    basemap = part_around(edition, around)
+    layers = {one.number: layers_on(edition, one, basemap) for one in plan.sheets}
     numbered = [one.numbered for one in plan.sheets]
-    front = cover_map(catalogue, collection, plan.paper.cover_frame)
+    front = front_map(edition, collection, plan.paper.cover_frame)
     pictures = {**legend_files(), "cover.svg": front}
     for one in plan.sheets:
         pictures[f"map-{one.number}.svg"] = collection_map(layers[one.number], one.markers).svg
@@ -119,8 +128,7 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
         pictures["overview.svg"] = overview.svg
         small = locators(catalogue, collection, numbered)
         pictures |= {f"locator-{number}.svg": svg for number, svg in small.items()}
-    subjects = subjects_of(catalogue, collection)
-    small_maps = area_maps(subjects.pages, plan, catalogue, edition.basemap)
+    small_maps = area_maps(subjects.pages, plan, catalogue, basemap)
     pictures |= {one.file: small_maps[one.number].svg for one in subjects.pages if one.shape}
     return Drawn(
         plan=plan,
@@ -140,13 +148,28 @@ def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> 
     return Book(data=safe, pictures=pictures)
 
 
-def layers_on(edition: Edition, one: MarkedSheet) -> LayersOnPaper:
-    """Return what a sheet shows, on the basemap where the edition has one."""
+def front_map(edition: Edition, collection: Collection, frame: Frame) -> bytes:
+    """Return the picture of a cover; the city beneath is drawn once for all of one size."""
+    if frame not in edition.grounds:
+        edition.grounds[frame] = city_ground(edition.catalogue, frame)
+    return cover_map(edition.catalogue, collection, frame, edition.grounds[frame])
+
+
+def part_around(edition: Edition, sheets: Sequence[Sheet]) -> BasemapPart | None:
+    """Return the edition's basemap around some sheets, of which each class is read once."""
+    if edition.basemap is None or not sheets:
+        return None
+    boxes = shapely.box(*np.array([one.box_m for one in sheets]).T)
+    return BasemapPart(edition.basemap, tuple(shapely.total_bounds(boxes).tolist()))
+
+
+def layers_on(edition: Edition, one: MarkedSheet, basemap: BasemapPart | None) -> LayersOnPaper:
+    """Return what a sheet shows, on the basemap where there is one."""
     return LayersOnPaper(
         catalogue=edition.catalogue,
         collection=one.shows,
         sheet=one.sheet,
-        basemap=basemap_on(edition.basemap, one.sheet) if edition.basemap else None,
+        basemap=basemap_on(basemap, one.sheet) if basemap else None,
     )
 
 

@@ -12,14 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.errors import PrintingError
-from atlas.printing.book import cover, layers_on, legend, sealed, view_of
+from atlas.printing.book import cover, front_map, layers_on, legend, part_around, sealed, view_of
 from atlas.printing.fonts import text_width
 from atlas.printing.layout import RULER_MM
 from atlas.printing.leaf_columns import SETTINGS, Filled, Region, Setting, Type, balanced, fill
 from atlas.printing.leaf_lines import area_lines, list_lines, more_line
 from atlas.printing.map_page import map_page
 from atlas.printing.maps.legend_svg import legend_files
-from atlas.printing.maps.map_svg import collection_map, cover_map
+from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import numbered
 from atlas.printing.notice import notice
@@ -191,12 +191,12 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
     plan, words = leaf.plan, edition.words
     layout = leaf.layout.mirrored() if words.runs_left else leaf.layout
     (one,) = plan.sheets
-    layers = layers_on(edition, one)
+    layers = layers_on(edition, one, part_around(edition, [one.sheet]))
     view = view_of(edition, one)
     page = asdict(map_page(layers, one, plan, words, url=view))
     pictures = {
         **legend_files(),
-        "cover.svg": cover_map(edition.catalogue, plan.collection, front),
+        "cover.svg": front_map(edition, plan.collection, front),
         f"map-{one.number}.svg": collection_map(layers, one.markers).svg,
     }
     if view:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -24,11 +24,14 @@ from geodata.errors import BasemapError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import geopandas
     from shapely.geometry.base import BaseGeometry
 
     from atlas.printing.maps.sheet import Sheet
-    from geodata.basemap.store import BasemapSource, BasemapStore
+    from geodata.basemap.part import BasemapPart, Pieces
+    from geodata.basemap.store import BasemapSource
+
+    Shown = tuple[Pieces, np.ndarray]
+    """Pieces on paper, and the kind of ground that each is drawn as."""
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -86,13 +89,13 @@ class BasemapOnPaper:
     sources: tuple[BasemapSource, ...]
 
 
-def basemap_on(store: BasemapStore, sheet: Sheet) -> BasemapOnPaper | None:
-    """Return what a store shows on a sheet.
+def basemap_on(part: BasemapPart, sheet: Sheet) -> BasemapOnPaper | None:
+    """Return what a part of a store shows on a sheet.
 
     None where it does not reach the sheet, or is damaged, which is logged.
     """
     try:
-        found = _Reader(store, sheet).read()
+        found = _Reader(part, sheet).read()
     except _DAMAGE as fault:
         _LOG.error("The basemap is not printed: %r", fault)
         return None
@@ -101,19 +104,18 @@ def basemap_on(store: BasemapStore, sheet: Sheet) -> BasemapOnPaper | None:
 
 @dataclass(frozen=True)
 class _Reader:
-    store: BasemapStore
+    part: BasemapPart
     sheet: Sheet
 
     def read(self) -> BasemapOnPaper:
-        frames = {one: self._frame(one) for one in BasemapClass if self._has_room(one)}
-        shown = [frame for frame in frames.values() if len(frame)]
-        keys = sorted({key for frame in shown for key in frame["source"].unique()})
-        land = frames[BasemapClass.LAND].geometry.to_numpy()
+        shown = {one: self._shown(one) for one in BasemapClass if self._has_room(one)}
+        keys = sorted({str(key) for pieces, _ in shown.values() for key in set(pieces.source)})
+        land, _ = shown[BasemapClass.LAND]
         return BasemapOnPaper(
-            drawn=dict(self._drawn(frames)),
-            named=self._named(frames),
-            reach=shapely.convex_hull(shapely.GeometryCollection(list(land))),
-            sources=tuple(self.store.sources[key] for key in keys),
+            drawn=dict(self._drawn(shown)),
+            named=_named(shown),
+            reach=shapely.convex_hull(shapely.GeometryCollection(list(land.shapes))),
+            sources=tuple(self.part.sources[key] for key in keys),
         )
 
     @cached_property
@@ -124,38 +126,38 @@ class _Reader:
         style = GROUND_STYLES.get(wanted)
         return style is None or style.since - _earlier(wanted) <= self._zoom
 
-    def _frame(self, wanted: BasemapClass) -> geopandas.GeoDataFrame:
+    def _shown(self, wanted: BasemapClass) -> Shown:
         """Return a class on paper, with the kind of ground of each piece, if it is drawn here."""
-        frame = self.store.frame(wanted, self.sheet.box_m)
-        columns = zip(frame["kind"], frame["rank"], strict=True)
-        frame["ground"] = [_KINDS[wanted](kind, int(rank)) for kind, rank in columns]
+        pieces = self.part.pieces(wanted, self.sheet.box_m)
+        columns = zip(pieces.kind, pieces.rank, strict=True)
+        grounds = np.array([_KINDS[wanted](kind, int(rank)) for kind, rank in columns], dtype=str)
         known = LETTERINGS if wanted in _NAMES else GROUND_STYLES
         zoom = self._zoom + _earlier(wanted)
-        room = [one not in known or known[one].since <= zoom for one in frame["ground"]]
+        roomy = [one for one in set(grounds) if one not in known or known[one].since <= zoom]
         least = int(self._zoom) - _RANKS_BEGIN if wanted is BasemapClass.PLACE_NAME else max(RANKS)
-        frame = frame[np.array(room, dtype=bool) & (frame["rank"] <= least)]
-        shapes = shapely.transform(frame.geometry.to_numpy(), self.sheet.places_of_metres)
-        return frame.set_geometry(shapes, crs=None)
+        chosen = np.isin(grounds, roomy) & (pieces.rank <= least)
+        found = pieces.chosen(chosen)
+        shapes = shapely.transform(found.shapes, self.sheet.places_of_metres)
+        return replace(found, shapes=shapes), grounds[chosen]
 
-    def _drawn(
-        self, frames: dict[BasemapClass, geopandas.GeoDataFrame]
-    ) -> Iterator[tuple[str, BaseGeometry]]:
-        for wanted, frame in frames.items():
+    def _drawn(self, shown: dict[BasemapClass, Shown]) -> Iterator[tuple[str, BaseGeometry]]:
+        for wanted, (pieces, grounds) in shown.items():
             if wanted not in _NAMES:
-                for kind, group in frame.groupby("ground"):
-                    shapes = drawing.all_inside(group.geometry.to_numpy(), self.sheet)
-                    yield str(kind), _joined(shapes, wanted)
+                for kind in np.unique(grounds).tolist():
+                    shapes = drawing.all_inside(pieces.shapes[grounds == kind], self.sheet)
+                    yield kind, _joined(shapes, wanted)
 
-    def _named(
-        self, frames: dict[BasemapClass, geopandas.GeoDataFrame]
-    ) -> dict[str, list[tuple[Entry, BaseGeometry]]]:
-        found: dict[str, list[tuple[Entry, BaseGeometry]]] = defaultdict(list)
-        for wanted in (*_NAMES, BasemapClass.LAND):
-            for entry, kind, shape in _pieces(frames.get(wanted)):
-                nameless = not entry.name and wanted is not BasemapClass.STATION
-                if not nameless and kind not in _BY_THEIR_OWN_LAYER:
-                    found[entry.properties["kind"]].append((entry, shape))
-        return {ground: sorted(pieces, key=_weight) for ground, pieces in found.items()}
+
+def _named(
+    shown: dict[BasemapClass, Shown],
+) -> dict[str, list[tuple[Entry, BaseGeometry]]]:
+    found: dict[str, list[tuple[Entry, BaseGeometry]]] = defaultdict(list)
+    for wanted in (*_NAMES, BasemapClass.LAND):
+        for entry, kind, shape in _entries(shown.get(wanted)):
+            nameless = not entry.name and wanted is not BasemapClass.STATION
+            if not nameless and kind not in _BY_THEIR_OWN_LAYER:
+                found[entry.properties["kind"]].append((entry, shape))
+    return {ground: sorted(pieces, key=_weight) for ground, pieces in found.items()}
 
 
 def _earlier(wanted: BasemapClass) -> float:
@@ -163,11 +165,12 @@ def _earlier(wanted: BasemapClass) -> float:
     return PAPER_EARLIER if wanted in {*_NAMES, BasemapClass.BUILDING} else 0
 
 
-def _pieces(frame: geopandas.GeoDataFrame | None) -> Iterator[tuple[Entry, str, BaseGeometry]]:
+def _entries(shown: Shown | None) -> Iterator[tuple[Entry, str, BaseGeometry]]:
     """Yield each piece of a class, the kind that the basemap says it is, and its shape."""
-    if frame is None:
+    if shown is None:
         return
-    columns = (frame[one] for one in ("id", "name", "ground", "rank", "kind", "geometry"))
+    pieces, grounds = shown
+    columns = (pieces.id, pieces.name, grounds.tolist(), pieces.rank, pieces.kind, pieces.shapes)
     for own, name, ground, rank, kind, shape in zip(*columns, strict=True):
         properties = {"name": name, "kind": ground, "rank": int(rank)}
         yield Entry(id=own, layer="basemap", geometry=None, properties=properties), kind, shape
@@ -181,7 +184,7 @@ def _weight(piece: tuple[Entry, BaseGeometry]) -> tuple[int, float, str]:
 
 def _joined(shapes: np.ndarray, wanted: BasemapClass) -> BaseGeometry:
     """Return shapes as one: lines joined end to end, areas in one piece; houses are many."""
-    parts = shapely.get_parts(shapes)
+    parts = shapely.get_parts(shapes[~shapely.is_empty(shapes)])
     if wanted.shape == "line":
         lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
         return shapely.line_merge(shapely.MultiLineString(list(lines)))

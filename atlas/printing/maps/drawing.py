@@ -31,7 +31,9 @@ UNITS_A_PIXEL: Final = 25.4 / 96 * UNITS_A_MM
 HATCHES: Final = {"diagonal": (190, 28), "vertical": (380, 22)}
 """Spacing and width of the lines of each kind of hatching: the rarer the area, the denser."""
 
-_SIMPLEST: Final = 2
+_SIMPLEST: Final = 4
+"""In hundredths of a millimetre: as fine as 600 dots an inch."""
+
 _MARGIN: Final = 200
 _HALO: Final = 0.3
 
@@ -96,8 +98,32 @@ def path(shape: BaseGeometry, paint: str) -> str:
 
 
 def course(shape: BaseGeometry) -> str:
-    """Return a geometry on paper as SVG path data, to be painted once or more."""
-    return "".join(_subpath(part) for part in shapely.get_parts(shape))
+    """Return a geometry on paper as SVG path data, to be painted once or more.
+
+    Points are whole numbers, every one after the first of its line relative to the last; what
+    comes down to a single point is left out.
+    """
+    parts = shapely.get_parts(shape)
+    types = shapely.get_type_id(parts)
+    rings = shapely.get_rings(parts[types == shapely.GeometryType.POLYGON])
+    lines = parts[types == shapely.GeometryType.LINESTRING]
+    return _subpaths(rings, "Z") + _subpaths(lines, "")
+
+
+def _subpaths(lines: np.ndarray, end: str) -> str:
+    """Return path data of lines, all of them at once: a map has some ten thousand points."""
+    points, line = shapely.get_coordinates(lines, return_index=True)
+    places = np.rint(points).astype(int)
+    begins = np.diff(line, prepend=-1) != 0
+    steps = np.diff(places, axis=0, prepend=places[:1])
+    moves = begins | steps.any(axis=1)
+    long_enough = np.bincount(line[moves], minlength=len(lines)) > 1
+    kept = moves & long_enough[line]
+    steps[begins] = places[begins]
+    xs, ys, begins = steps[kept, 0].tolist(), steps[kept, 1].tolist(), begins[kept]
+    signs = np.where(begins, f"{end}M", np.where(np.roll(begins, 1), "l", " ")).tolist()
+    drawn = "".join([f"{sign}{x} {y}" for sign, x, y in zip(signs, xs, ys, strict=True)])
+    return f"{drawn.removeprefix(end)}{end}" if drawn else ""
 
 
 def painted(data: str, paint: str) -> str:
@@ -159,19 +185,3 @@ def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
     seen = shapes.copy()
     seen[cut] = shapely.intersection(shapes[cut], frame)
     return shapely.simplify(seen, _SIMPLEST)
-
-
-def _subpath(part: BaseGeometry) -> str:
-    if isinstance(part, shapely.Polygon):
-        return "".join(f"{_points(ring)}Z" for ring in (part.exterior, *part.interiors))
-    return _points(part) if isinstance(part, shapely.LineString) else ""
-
-
-def _points(line: BaseGeometry) -> str:
-    """Return path data in whole numbers, every point after the first relative to the last."""
-    places = np.rint(shapely.get_coordinates(line)).astype(int)
-    steps = np.diff(places, axis=0)
-    steps = steps[steps.any(axis=1)]
-    if not len(steps):
-        return ""
-    return f"M{places[0, 0]} {places[0, 1]}l" + " ".join(f"{x} {y}" for x, y in steps.tolist())

@@ -135,7 +135,24 @@ class NamePlacer:
     def _has_room(self, box: Box) -> bool:
         corners = ((box.left, box.top), (box.left + box.width, box.top + box.height))
         inside = all(self.sheet.shows(x, y, _EDGE) for x, y in corners)
-        return inside and not any(box.overlaps(other) for other in self.taken)
+        return inside and self.is_free(np.array([[*corners[0], *corners[1]]]))
+
+    def is_free(self, boxes: np.ndarray) -> bool:
+        """Return whether none of some boxes (left, top, right, bottom, a row each) is taken."""
+        return not overlap(boxes, self.corners)
+
+
+def overlap(boxes: np.ndarray, others: np.ndarray) -> bool:
+    """Return whether any of some boxes (left, top, right, bottom, a row each) meets another."""
+    first, other = boxes[:, None], others[None]
+    return bool(
+        np.any(
+            (first[..., 0] < other[..., 2])
+            & (first[..., 1] < other[..., 3])
+            & (first[..., 2] > other[..., 0])
+            & (first[..., 3] > other[..., 1])
+        )
+    )
 
 
 def _size(text: str, lettering: Lettering) -> tuple[float, float]:

@@ -93,21 +93,36 @@ def collection_map(
     )
 
 
-def cover_map(catalogue: Catalogue, collection: Collection, frame: Frame) -> bytes:
-    """Return the city with its four districts, the collection's own ground in a strong colour."""
-    (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
-    sheet = fit_sheet(to_utm(shape_of(city)), frame, fill=True)
-    layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
-    styles = cover_styles()
+def city_ground(catalogue: Catalogue, frame: Frame) -> list[str]:
+    """Return the city without streets as it lies beneath the districts of every cover."""
+    layers = _on_cover(catalogue, Collection.WHOLE_CITY, frame)
+    return list(ground(layers, own=False, lines=False))
+
+
+def cover_map(
+    catalogue: Catalogue, collection: Collection, frame: Frame, beneath: Iterable[str]
+) -> bytes:
+    """Return the city with its four districts, the collection's own ground in a strong colour.
+
+    `beneath` is the `city_ground` of the same frame.
+    """
+    layers = _on_cover(catalogue, collection, frame)
+    sheet, styles = layers.sheet, cover_styles()
     own = styles["all" if collection is Collection.WHOLE_CITY else "own"]
     pieces = [
-        *ground(layers, own=False, lines=False),
+        *beneath,
         *(drawing.path(shape, styles["other"]) for _, shape in layers.districts),
         *(drawing.path(shape, own) for _, shape in layers.own),
         *(drawing.path(shape, styles["line"]) for _, shape in layers.districts),
         *map(drawing.written, NamePlacer(sheet=sheet).place_all(cover_names(layers))),
     ]
     return drawing.document(sheet.width, sheet.height, pieces)
+
+
+def _on_cover(catalogue: Catalogue, collection: Collection, frame: Frame) -> LayersOnPaper:
+    (city,) = catalogue.layers[Collection.WHOLE_CITY, "district"]
+    sheet = fit_sheet(to_utm(shape_of(city)), frame, fill=True)
+    return LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
 
 
 def cover_styles() -> dict[str, str]:

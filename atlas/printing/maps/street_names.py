@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
 from atlas.printing.fonts import FAMILIES, printable, text_width
 from atlas.printing.maps.basemap_on_paper import PAPER_EARLIER
 from atlas.printing.maps.drawing import UNITS_A_PIXEL
+from atlas.printing.maps.labelling import overlap
 from atlas.printing.maps.map_names import STREET_KINDS
 from atlas.printing.maps.spreading import Box
 
@@ -66,13 +68,14 @@ def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetNa
             continue
         size = round(letters.size_px * _SIZE * UNITS_A_PIXEL)
         for name, street in _streets(layers, kind):
-            room = _Room.near(street, placer, size)
-            for found in _along(name, kind, size, street):
-                apart = [math.dist((found.x, found.y), one) for one in middles[name]]
-                if min(apart, default=_REPEAT) >= _REPEAT and room.has(found):
+            taken = _near(street, placer, size)
+            for stretch in _along(name, size, street):
+                apart = [math.dist(stretch.middle, one) for one in middles[name]]
+                if min(apart, default=_REPEAT) >= _REPEAT and not overlap(stretch.boxes, taken):
+                    found = stretch.name(name, kind)
                     placer.taken.extend(found.boxes)
-                    room = _Room.near(street, placer, size)
-                    middles[name].append((found.x, found.y))
+                    taken = _near(street, placer, size)
+                    middles[name].append(stretch.middle)
                     yield found
 
 
@@ -103,7 +106,7 @@ def _streets(layers: LayersOnPaper, kind: str) -> Iterator[tuple[str, BaseGeomet
             yield name, shapely.line_merge(shapely.MultiLineString(lines))
 
 
-def _along(name: str, kind: str, size: int, street: BaseGeometry) -> Iterator[StreetName]:
+def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretch]:
     """Yield the places on a street where its name can stand, from each line's middle outwards."""
     width = text_width(name, size, 400)
     for line in sorted(shapely.get_parts(street), key=lambda one: -one.length):
@@ -114,71 +117,76 @@ def _along(name: str, kind: str, size: int, street: BaseGeometry) -> Iterator[St
         starts = starts[np.argsort(np.abs(starts - room / 2), kind="stable")]
         steps = starts[:, None] + np.linspace(0, width, _SAMPLES)
         points = shapely.get_coordinates(shapely.line_interpolate_point(line, steps.ravel()))
-        for place in points.reshape(len(starts), _SAMPLES, 2):
-            if _bend(place) <= _STRAIGHT * size:
-                yield _name(name, kind, size, (*place[0].tolist(), *place[-1].tolist()))
+        places = points.reshape(len(starts), _SAMPLES, 2)
+        for place in places[_bends(places) <= _STRAIGHT * size]:
+            (x1, y1), (x2, y2) = sorted([place[0].tolist(), place[-1].tolist()])
+            yield _Stretch(x1=x1, y1=y1, x2=x2, y2=y2, size=size)
 
 
-def _bend(points: np.ndarray) -> float:
-    """Return how far points along a line lie from the straight way between its ends, at most.
+def _bends(places: np.ndarray) -> np.ndarray:
+    """Return how far the points of each stretch lie from the straight way between its ends.
 
     A line that turns back on itself is as bent as the way that it lacks.
     """
-    across = points[-1] - points[0]
-    length = float(np.hypot(*across))
-    if not length:
-        return math.inf
-    away = points - points[0]
-    aside = np.abs(away[:, 0] * across[1] - away[:, 1] * across[0]) / length
-    return float(aside.max())
+    across = places[:, -1] - places[:, 0]
+    length = np.hypot(*across.T)
+    away = places - places[:, :1]
+    aside = np.abs(away[..., 0] * across[:, 1:] - away[..., 1] * across[:, :1])
+    closed = length == 0
+    bends: np.ndarray = aside.max(axis=1) / np.where(closed, 1, length)
+    bends[closed] = math.inf
+    return bends
 
 
-def _name(text: str, kind: str, size: int, ends: tuple[float, float, float, float]) -> StreetName:
-    """Return a name between two ends, turned so that it is not upside down."""
-    x1, y1, x2, y2 = ends if ends[0] <= ends[2] else (*ends[2:], *ends[:2])
-    side = round(size * _SIDE)
-    count = max(2, math.ceil(math.hypot(x2 - x1, y2 - y1) / (side * 0.8)))
-    xs, ys = np.linspace(x1, x2, count), np.linspace(y1, y2, count)
-    return StreetName(
-        text=text,
-        kind=kind,
-        x=(x1 + x2) / 2,
-        y=(y1 + y2) / 2,
-        turn=math.degrees(math.atan2(y2 - y1, x2 - x1)),
-        size=size,
-        boxes=tuple(
-            Box(left=round(x - side / 2), top=round(y - side / 2), width=side, height=side)
-            for x, y in zip(xs.tolist(), ys.tolist(), strict=True)
-        ),
+@dataclass(frozen=True, kw_only=True)
+class _Stretch:
+    """A straight stretch of a street that a name would cover, from its left end to its right."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    size: int
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x1 + self.x2) / 2, (self.y1 + self.y2) / 2
+
+    @cached_property
+    def boxes(self) -> np.ndarray:
+        """The boxes that the name fills: left, top, right and bottom, a row each."""
+        side = round(self.size * _SIDE)
+        length = math.hypot(self.x2 - self.x1, self.y2 - self.y1)
+        count = max(2, math.ceil(length / (side * 0.8)))
+        xs, ys = np.linspace(self.x1, self.x2, count), np.linspace(self.y1, self.y2, count)
+        corner = np.rint(np.column_stack([xs, ys]) - side / 2)
+        return np.hstack([corner, corner + side])
+
+    def name(self, text: str, kind: str) -> StreetName:
+        """Return the name on this stretch."""
+        x, y = self.middle
+        return StreetName(
+            text=text,
+            kind=kind,
+            x=x,
+            y=y,
+            turn=math.degrees(math.atan2(self.y2 - self.y1, self.x2 - self.x1)),
+            size=self.size,
+            boxes=tuple(
+                Box(left=left, top=top, width=right - left, height=bottom - top)
+                for left, top, right, bottom in self.boxes.astype(int).tolist()
+            ),
+        )
+
+
+def _near(street: BaseGeometry, placer: NamePlacer, margin: float) -> np.ndarray:
+    """Return the boxes that are taken where a street runs: left, top, right, bottom of each."""
+    left, top, right, bottom = street.bounds
+    taken = placer.corners
+    near = (
+        (taken[:, 0] < right + margin)
+        & (taken[:, 1] < bottom + margin)
+        & (taken[:, 2] > left - margin)
+        & (taken[:, 3] > top - margin)
     )
-
-
-@dataclass(frozen=True)
-class _Room:
-    """The boxes that are taken near a street: left, top, right and bottom of each."""
-
-    taken: np.ndarray
-
-    @classmethod
-    def near(cls, street: BaseGeometry, placer: NamePlacer, margin: float) -> _Room:
-        """Return what of a sheet is taken where a street runs."""
-        left, top, right, bottom = street.bounds
-        taken = placer.corners
-        near = (
-            (taken[:, 0] < right + margin)
-            & (taken[:, 1] < bottom + margin)
-            & (taken[:, 2] > left - margin)
-            & (taken[:, 3] > top - margin)
-        )
-        return cls(taken[near])
-
-    def has(self, name: StreetName) -> bool:
-        """Return whether nothing that is taken lies under a name."""
-        boxes = np.array([(b.left, b.top, b.left + b.width, b.top + b.height) for b in name.boxes])
-        first, other = boxes[:, None], self.taken[None]
-        return not np.any(
-            (first[..., 0] < other[..., 2])
-            & (first[..., 1] < other[..., 3])
-            & (first[..., 2] > other[..., 0])
-            & (first[..., 3] > other[..., 1])
-        )
+    return taken[near]

@@ -24,6 +24,7 @@ from atlas.printing.maps.marker_svg import taken_by
 from atlas.printing.plan import Plan, plan_book
 from atlas.printing.wording import wording
 from geodata.basemap.classes import BasemapClass
+from geodata.basemap.part import BasemapPart
 from geodata.basemap.store import SOURCES, open_store
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import BUILT, town
@@ -81,7 +82,7 @@ def on_paper(store: BasemapStore | None) -> LayersOnPaper:
         catalogue=town(),
         collection=Collection.NOERREBRO,
         sheet=sheet,
-        basemap=basemap_on(store, sheet) if store else None,
+        basemap=basemap_on(BasemapPart(store, sheet.box_m), sheet) if store else None,
     )
 
 
@@ -184,7 +185,8 @@ def test_names_of_streets_hide_no_marker_and_no_other_name(tmp_path: Path) -> No
 def test_small_streets_and_houses_wait_for_a_large_scale(store: BasemapStore) -> None:
     shown = {}
     for scale in (20_000, 60_000):
-        found = basemap_on(store, planned(scale).sheets[0].sheet)
+        sheet = planned(scale).sheets[0].sheet
+        found = basemap_on(BasemapPart(store, sheet.box_m), sheet)
         assert found
         shown[scale] = set(found.drawn)
     assert {"building", "street-4"} <= shown[20_000]

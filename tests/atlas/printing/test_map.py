@@ -18,7 +18,7 @@ from atlas.printing.maps import drawing
 from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.legend_svg import legend_files
-from atlas.printing.maps.map_svg import DrawnMap, collection_map, cover_map
+from atlas.printing.maps.map_svg import DrawnMap, city_ground, collection_map, cover_map
 from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.printing.plan import MarkedSheet, plan_book
 from atlas.symbology import AREA_STYLES
@@ -177,7 +177,8 @@ def test_a_map_is_plain_svg_in_whole_hundredths_of_a_millimetre(collection: Coll
 
 def test_the_cover_shows_its_own_district_in_a_strong_colour() -> None:
     frame = PAPERS["a4"].cover_frame
-    covers = {code: cover_map(town(), code, frame) for code in Collection}
+    beneath = city_ground(town(), frame)
+    covers = {code: cover_map(town(), code, frame, beneath) for code in Collection}
     assert len(set(covers.values())) == len(covers)
     assert covers[Collection.VALBY].count(b"#a3522a") == 1
     assert b">Valby<" not in covers[Collection.VALBY]

@@ -1,0 +1,84 @@
+"""A part of a basemap's store held in memory, for whoever asks for many boxes beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyogrio
+import shapely
+
+from geodata.basemap.store import COLUMNS
+from geodata.errors import BasemapError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.basemap.classes import BasemapClass
+    from geodata.basemap.store import BasemapSource, BasemapStore, Box
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """Pieces of one class in columns of the same length; `shapes` are in EPSG:25832 (metres)."""
+
+    id: np.ndarray
+    name: np.ndarray
+    rank: np.ndarray
+    kind: np.ndarray
+    source: np.ndarray
+    shapes: np.ndarray
+
+    def __len__(self) -> int:
+        """Return how many pieces there are."""
+        return len(self.shapes)
+
+    def chosen(self, which: np.ndarray) -> Pieces:
+        """Return some of the pieces: those of a mask or of a list of positions."""
+        return Pieces(**{name: column[which] for name, column in vars(self).items()})
+
+
+class BasemapPart:
+    """What a store holds in a box: each class is read once, when it is first asked for."""
+
+    def __init__(self, store: BasemapStore, around_m: Box) -> None:
+        """Look into a store within `around_m` (EPSG:25832); nothing is read yet."""
+        self._store = store
+        self._around_m = around_m
+        self._read: dict[BasemapClass, tuple[Pieces, shapely.STRtree]] = {}
+
+    @property
+    def sources(self) -> dict[str, BasemapSource]:
+        """Whose the data is, by the key that a piece names its source by."""
+        return self._store.sources
+
+    def pieces(self, wanted: BasemapClass, box: Box) -> Pieces:
+        """Return the pieces of a class whose own box touches a box (EPSG:25832), in a stable order.
+
+        Raises:
+            BasemapError: where a file of the store cannot be read.
+            GEOSException: where a geometry in it is damaged.
+        """
+        if wanted not in self._read:
+            whole = _joined([_read(one, self._around_m) for one in self._store.files(wanted)])
+            self._read[wanted] = whole, shapely.STRtree(whole.shapes)
+        whole, tree = self._read[wanted]
+        return whole.chosen(np.sort(tree.query(shapely.box(*box))))
+
+
+def _read(path: Path, box: Box) -> Pieces:
+    try:
+        meta, _, shapes, fields = pyogrio.raw.read(path, bbox=box, columns=list(COLUMNS))
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as fault:
+        message = f"{path.name} of the basemap cannot be read; build the basemap again."
+        raise BasemapError(message) from fault
+    columns = dict(zip(meta["fields"], fields, strict=True))
+    return Pieces(**columns, shapes=shapely.from_wkb(shapes))
+
+
+def _joined(parts: list[Pieces]) -> Pieces:
+    names = (*COLUMNS, "shapes")
+    if not parts:
+        return Pieces(**{name: np.empty(0, dtype=object) for name in names})
+    return Pieces(**{name: np.concatenate([getattr(one, name) for one in parts]) for name in names})
