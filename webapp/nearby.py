@@ -14,7 +14,7 @@ from atlas.people import EVERYBODY, Shared
 from webapp.filters import TARGET_GROUP, THEME
 from webapp.languages import current_language
 from webapp.records import RecordView
-from webapp.texts import gettext
+from webapp.texts import gettext, listed
 from webapp.words import place_name, term
 
 if TYPE_CHECKING:
@@ -91,14 +91,18 @@ def kinds_of(effort: Effort, edition: Edition) -> str:
     """Return what an effort is in a word for each of its faces, the first one's first."""
     views = (RecordView(entry=one, edition=edition) for one in effort.faces)
     first, *others = dict.fromkeys(view.kind for view in views)
-    return ", ".join([first, *(one.lower() for one in others)])
+    return listed([first, *(one.lower() for one in others)])
 
 
 def _nearby(neighbour: Neighbour, edition: Edition) -> NearbyView:
     return NearbyView(
         record=RecordView(entry=neighbour.effort.face, edition=edition),
         kind=kinds_of(neighbour.effort, edition),
-        reasons=f"{_shared(neighbour.shared)}; {_near(neighbour.nearness, edition)}",
+        reasons=gettext(
+            "%(shared)s; %(near)s",
+            shared=_shared(neighbour.shared),
+            near=_near(neighbour.nearness, edition),
+        ),
     )
 
 
@@ -127,7 +131,7 @@ def _shared(shared: Shared) -> str:
 def _words(section: str, codes: Iterable[str]) -> str:
     words = sorted(term(section, code).lower() for code in codes)
     *before, last = words
-    return gettext("%(some)s og %(last)s", some=", ".join(before), last=last) if before else last
+    return gettext("%(some)s og %(last)s", some=listed(before), last=last) if before else last
 
 
 def _near(nearness: Nearness, edition: Edition) -> str:

@@ -13,7 +13,7 @@ from webapp.map_config import collection_bounds, geometry_bounds
 from webapp.named import Named, place_by_id
 from webapp.record_words import kinds_of_plan
 from webapp.rows import RowView, items
-from webapp.texts import gettext
+from webapp.texts import gettext, listed
 from webapp.words import term
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class PlanView(RowView):
     @property
     def where(self) -> str:
         """Its places in a few words."""
-        return ", ".join(one.name for one in self.places) or gettext("området er ikke trykt")
+        return listed(one.name for one in self.places) or gettext("området er ikke trykt")
 
 
 def _polygons(geometry: dict[str, Any]) -> list[Any]:

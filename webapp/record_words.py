@@ -123,6 +123,7 @@ def kinds_of_publication() -> Mapping[str, str]:
         "undervisning": gettext("Undervisningsmateriale"),
         "beskrivelser": gettext("Beskrivelser"),
         "oversigt": gettext("Oversigter"),
+        "oplaeg": gettext("Oplæg"),
         "film": gettext("Film"),
         "hjemmeside": gettext("Hjemmesider"),
     }

@@ -12,7 +12,7 @@ from flask import current_app
 from atlas.catalogue import Entry
 from atlas.connections import row_name
 from webapp.named import Named, places_of, row_url
-from webapp.texts import gettext
+from webapp.texts import gettext, without_isolates
 from webapp.words import assurance
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class RowView:
     def report_url(self) -> str:
         """A mail to the operator that names the row, "" where no mailbox is set."""
         mailbox = current_app.config["SITE"].mailbox
-        subject = gettext("Rettelse til TFI-atlas: %(id)s", id=self.id)
+        subject = without_isolates(gettext("Rettelse til TFI-atlas: %(id)s", id=self.id))
         return f"mailto:{quote(mailbox, safe='@')}?subject={quote(subject)}" if mailbox else ""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from webapp.texts import gettext, ngettext
+from webapp.texts import gettext, listed, ngettext
 from webapp.words import term
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def sentences(portrait: Portrait, *, history: bool) -> list[str]:
 def joined(words: list[str]) -> str:
     """Return words as a sentence lists them: «a, b og c»; "" for none."""
     *before, last = words or [""]
-    return gettext("%(some)s og %(last)s", some=", ".join(before), last=last) if before else last
+    return gettext("%(some)s og %(last)s", some=listed(before), last=last) if before else last
 
 
 def _how_many(portrait: Portrait) -> str:

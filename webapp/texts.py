@@ -1,40 +1,87 @@
-"""The words of the interface: Danish in the source, other languages from `translations/`."""
+"""The words of the interface: Danish in the source, other languages from `translations/`.
+
+In a language that runs right to left, whatever is filled into a sentence stands apart from it in a
+directional isolate (Unicode, UAX #9), so that a Danish name keeps its brackets and full stop, and
+two years with a dash between them keep their order. A translator need not think of it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from flask import g
 from flask_babel import Babel, get_translations
 
-from webapp.languages import DEFAULT, current_language
+from webapp.languages import DEFAULT, current_language, direction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from babel.support import NullTranslations
     from flask import Flask
 
+_OPEN: Final = "\N{FIRST STRONG ISOLATE}"
+_CLOSE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+_VALUE: Final = re.compile(r"%\((?!num\))\w+\)s|\{\w+\}")
+"""What is filled in; `%(num)s` is a bare number in the grip of its noun."""
+
 
 def register_texts(app: Flask) -> None:
-    """Let Babel choose by the address, and the templates use the two functions below."""
+    """Let Babel choose by the address, and the templates use the functions below."""
     Babel(app, default_locale=DEFAULT, locale_selector=current_language)
     # Flask-Babel looks the language up at every word; a page has hundreds, in one language.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # its extension's own
-        lambda text: _translations().ugettext(text),
-        lambda one, many, number: _translations().ungettext(one, many, number),
-        newstyle=True,
+        _text, _counted_text, newstyle=True
     )
+    app.jinja_env.filters.update(listed=listed, without_isolates=without_isolates)
 
 
 def gettext(text: str, **values: object) -> str:
     """Return a text in the language of the page; `%(name)s` is filled in."""
-    found = str(_translations().ugettext(text))
+    found = _text(text)
     return found % values if values else found
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """Return a text for a number in the language of the page; `%(num)s` is the number."""
+    return _counted_text(one, many, number) % {"num": number, **values}
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Return parts with the comma of the page's language between them, each apart from the next."""
+    shown = (str(one) for one in parts)
+    if _runs_left():
+        shown = (f"{_OPEN}{one}{_CLOSE}" for one in shown)
+    return gettext(", ").join(shown)
+
+
+def without_isolates(text: str) -> str:
+    """Return a text as it was before it was put together, for where nobody reads it in a page."""
+    return text.replace(_OPEN, "").replace(_CLOSE, "")
+
+
+def _text(text: str) -> str:
+    found = str(_translations().ugettext(text))
+    return _isolated(found) if _runs_left() else found
+
+
+def _counted_text(one: str, many: str, number: int) -> str:
     found = str(_translations().ungettext(one, many, number))
-    return found % {"num": number, **values}
+    return _isolated(found) if _runs_left() else found
+
+
+@cache
+def _isolated(text: str) -> str:
+    """Return a text of the catalogue with each of its values in an isolate."""
+    return _VALUE.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
+
+
+def _runs_left() -> bool:
+    if "runs_left" not in g:
+        g.runs_left = direction(current_language()) == "rtl"
+    return bool(g.runs_left)
 
 
 def _translations() -> NullTranslations:
