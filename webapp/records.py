@@ -11,8 +11,9 @@ from flask import current_app, url_for
 
 from atlas.freshness import is_confirmed
 from atlas.labels import COLLECTIONS, collection_name
-from webapp.texts import gettext
-from webapp.words import assurance, extent_of, place_name, term, today
+from webapp.sureness import match_sureness, place_sureness
+from webapp.texts import gettext, without_isolates
+from webapp.words import assurance, country_name, extent_of, place_name, term, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _TO: Final = "\N{EN DASH}"
 _ENDPOINTS: Final = {"actors": "records.actor", "projects": "records.project"}
 _PLACELESS: Final = {"city", "none"}
+_EXACT: Final = {"address", "street"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,18 @@ class RecordView:
     def point_key(self) -> str:
         """The same for records at the same point, "" where there is none."""
         return f"{self.entry.lat:.6f},{self.entry.lon:.6f}" if self.has_point else ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its point is one to go to: an address's, or a street's."""
+        return self.has_point and self.precision in _EXACT
+
+    @property
+    def directions(self) -> str:
+        """Its point as a map on a phone takes it (RFC 5870), "" for who is no place to go today."""
+        if not (self.confirmed and self.is_exact):
+            return ""
+        return f"geo:{self.entry.lat},{self.entry.lon}?q={quote(self.place, safe='')}"
 
     @property
     def precision(self) -> str:
@@ -129,6 +143,11 @@ class RecordView:
         return gettext("op til %(age)s år", age=oldest) if oldest is not None else ""
 
     @property
+    def nationalities(self) -> list[str]:
+        """The countries whose people it is there for above all, in words."""
+        return [country_name(one) for one in self.stated.get("nationalities", ())]
+
+    @property
     def phone_url(self) -> str:
         """The number as a link: digits, and a plus in front where there is one (RFC 3966)."""
         number = str(self.stated.get("phone", "")).strip()
@@ -141,6 +160,16 @@ class RecordView:
         return self.edition.document_title(str(self.stated["provenance"]["document"]))
 
     @property
+    def place_sureness(self) -> str:
+        """How exactly its place is known, in a sentence."""
+        return place_sureness(self)
+
+    @property
+    def match_sureness(self) -> str:
+        """How well its address was recognised, in a sentence, "" where none was looked up."""
+        return match_sureness(self)
+
+    @property
     def place_source(self) -> str:
         """Who says where it is: a document's title, or a source as it names itself."""
         return self.edition.document_title(str(self.stated["location"]["source"]))
@@ -149,7 +178,7 @@ class RecordView:
     def report_url(self) -> str:
         """A mail to the operator that names the record, "" where no mailbox is set."""
         mailbox = current_app.config["SITE"].mailbox
-        subject = gettext("Rettelse til TFI-atlas: %(id)s", id=self.id)
+        subject = without_isolates(gettext("Rettelse til TFI-atlas: %(id)s", id=self.id))
         return f"mailto:{quote(mailbox, safe='@')}?subject={quote(subject)}" if mailbox else ""
 
     @property

@@ -43,6 +43,11 @@ def language_name(code: str) -> str:
     return str(Locale.parse(current_language()).languages.get(code, code))
 
 
+def country_name(code: str) -> str:
+    """Return a country's name (ISO 3166-1 alpha-2) in the language of the page, or the code."""
+    return str(Locale.parse(current_language()).territories.get(code.upper(), code))
+
+
 def day(value: date) -> str:
     """Return a date in words, as it is written in Europe."""
     language = current_language()

@@ -12,6 +12,8 @@ from typing import Any
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "path", "circle", "use"}
 LISTS = {"li": {"ul", "ol"}, "dt": {"div", "dl"}, "dd": {"div", "dl"}}
 INTERACTIVE = {"a", "button", "label"}
+DATA = {"application/json", "application/ld+json"}
+"""Types of script that no browser runs."""
 POINTS_AT_IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -147,7 +149,7 @@ class _Reader(HTMLParser):
         found = [f"{name}= on <{tag}>" for name in attributes if name.startswith("on")]
         if "style" in attributes or tag == "style":
             found.append(f"style inside <{tag}>")
-        if tag == "script" and attributes.get("type") != "application/json":
+        if tag == "script" and attributes.get("type") not in DATA:
             found += [] if attributes.get("src", "").startswith("/") else ["inline script"]
         if tag in LISTS and parent not in LISTS[tag]:
             found.append(f"<{tag}> in <{parent}>")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from tests.webapp.markup import Page, read
+from tests.webapp.markup import DATA, Page, read
 from tests.webapp.releases import published_with
 from webapp.config import SiteConfig
 from webapp.factory import create_app
@@ -67,7 +67,7 @@ def shown(client: FlaskClient, path: str) -> Page:
 def test_nothing_of_it_becomes_markup(hostile: FlaskClient, prefix: str, path: str) -> None:
     page = shown(hostile, prefix + path)
     assert page.faults == []
-    scripts = [one for one in page.all("script") if one.attributes.get("id") != "map-config"]
+    scripts = [one for one in page.all("script") if one.attributes.get("type") not in DATA]
     assert len(scripts) == 1
     assert all(COVER.fullmatch(one.attributes["src"]) for one in page.all("img"))
     assert {one.tag for one in page.elements} <= EXPECTED_TAGS | {"img"}

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.connections import CONNECTIONS_FILE
 from atlas.layer_store import LayerStore
-from tests.webapp.markup import read
+from tests.webapp.markup import DATA, read
 from tests.webapp.record_pages import LISTS, SINGLES
 from tests.webapp.releases import published
 from tests.webapp.test_hostile import HOSTILE, PAYLOAD
@@ -60,7 +60,7 @@ def test_nothing_of_it_becomes_markup(hostile: FlaskClient, path: str) -> None:
     assert response.status_code == 200
     page = read(response.text)
     assert page.faults == []
-    scripts = [one for one in page.all("script") if one.attributes.get("id") != "map-config"]
+    scripts = [one for one in page.all("script") if one.attributes.get("type") not in DATA]
     assert len(scripts) == 1
     for tag in ("img", "iframe", "object", "b"):
         assert page.all(tag) == []

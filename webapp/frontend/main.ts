@@ -6,6 +6,7 @@ import { startFilter } from "./filter";
 import type { Archive } from "./ground/archive";
 import { firstWindow } from "./ground/window";
 import { RecordList } from "./list";
+import { startSharing } from "./share";
 import { keepStateIn, StateStore } from "./state";
 
 async function start(): Promise<void> {
@@ -36,4 +37,5 @@ function openBasemap(container: HTMLElement, config: AtlasConfig, store: StateSt
   });
 }
 
+startSharing(document);
 void start();

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, url_for
 
 from atlas.labels import COLLECTIONS, THEMES
+from webapp.addresses_out import public_address
 from webapp.drawing import Drawing, Frame, still_map
 from webapp.map_config import collection_bounds, geometry_bounds, map_config
 from webapp.nearby import meetings
@@ -15,6 +16,7 @@ from webapp.pages.front import age_of
 from webapp.published import edition
 from webapp.records import views
 from webapp.rows import row_views, rows_of
+from webapp.structured import area_data
 from webapp.words import kind_of_place, term
 
 if TYPE_CHECKING:
@@ -49,9 +51,14 @@ def area_page(area_id: str) -> str:
     geometry, collection = area.place.geometry, area.place.properties["district"]
     bounds = geometry_bounds(geometry) if geometry else collection_bounds(here, collection)
     shown = views(entries, here)
+    url = url_for("areas.area_page", area_id=area_id)
+    whole = public_address(url)
     return render_template(
         "area.html",
         area=area,
+        url=url,
+        whole_url=whole,
+        structured=area_data(area, whole),
         collection=collection,
         age=age_of(entries),
         records=shown,

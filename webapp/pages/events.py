@@ -6,17 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 
+from webapp.addresses_out import public_address
 from webapp.belongings import by_time, contradictions_about
 from webapp.dates import date_in_words, machine_date, order_of, year_of
 from webapp.filters import MAX_VALUES, Choice, Selection
+from webapp.icalendar import exact_days
 from webapp.named import Named, names_of
 from webapp.published import Edition, edition
 from webapp.record_words import kinds_of_event, states_of_event
 from webapp.relations import relatives_of
 from webapp.requisitions import tasks_of_event
 from webapp.rows import RowView, row_view, rows_of, years_of
+from webapp.structured import event_data
 
 events = Blueprint("events", __name__, url_prefix="/begivenheder")
 
@@ -65,10 +68,15 @@ def event(row_id: str) -> str:
     view = row_view(TABLE, row_id, here)
     if view is None:
         abort(404)
+    moment, whole = _moment(view, here), public_address(view.url)
+    dated = exact_days(view.row["date_edtf"]) is not None
     return render_template(
         "event.html",
         view=view,
-        moment=_moment(view, here),
+        moment=moment,
+        whole_url=whole,
+        calendar_url=url_for("cards.entry", row_id=row_id) if dated else "",
+        structured=event_data(view, moment.organisers, whole),
         state=states_of_event().get(view.row["planned_or_held"], ""),
         tasks=tasks_of_event(view, here),
         relatives=relatives_of(row_id, here),
