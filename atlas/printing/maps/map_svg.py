@@ -71,8 +71,8 @@ def collection_map(
     placer = NamePlacer(sheet=sheet, taken=[*taken, *squares, _north(sheet)])
     names = tuple(placer.place_all(map_names(layers)))
     streets = tuple(street_names(layers, placer))
-    written = {one.text.casefold() for one in names}
-    quiet = (one for one in quiet_names(layers) if one.text.casefold() not in written)
+    written = {_spelt(one.text) for one in names}
+    quiet = (one for one in quiet_names(layers) if _spelt(one.text) not in written)
     names += tuple(placer.place_all(quiet))
     district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [
@@ -91,6 +91,11 @@ def collection_map(
     return DrawnMap(
         svg=drawing.document(sheet.width, sheet.height, pieces), names=names, streets=streets
     )
+
+
+def _spelt(name: str) -> str:
+    """Return a name's letters alone: «Haraldsgade-kvarteret» is Haraldsgadekvarteret."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def city_ground(catalogue: Catalogue, frame: Frame) -> list[str]:

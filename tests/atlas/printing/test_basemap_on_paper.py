@@ -29,7 +29,7 @@ from geodata.basemap.store import SOURCES, open_store
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import BUILT, town
 from tests.atlas.printing.reading import Printed
-from tests.geodata.basemap.tile_store import ATTRIBUTION, SOURCE, line, rows, write_store
+from tests.geodata.basemap.tile_store import ATTRIBUTION, SOURCE, line, point, rows, write_store
 from tests.webapp.basemaps import add_basemap
 
 if TYPE_CHECKING:
@@ -192,3 +192,13 @@ def test_small_streets_and_houses_wait_for_a_large_scale(store: BasemapStore) ->
     assert {"building", "street-4"} <= shown[20_000]
     assert not {"building", "street-4", "street-5", "path"} & shown[60_000]
     assert {"land", "lake", "green", "street-1", "s-train"} <= shown[60_000]
+
+
+def test_a_place_that_both_know_is_named_once_however_it_is_spelt(tmp_path: Path) -> None:
+    places = [("Mjølner-parken", point(0, 0)), ("Nabokvarteret", point(-200, -200))]
+    named = [(BasemapClass.PLACE_NAME, name, 3, "neighbourhood", at) for name, at in places]
+    layers = on_paper(write_store(tmp_path / "store", [*rows(), *named]))
+    written = [one.text for one in collection_map(layers, ()).names]
+    assert "Mjølnerparken" in written
+    assert "Nabokvarteret" in written
+    assert "Mjølner-parken" not in written
