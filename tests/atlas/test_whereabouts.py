@@ -125,8 +125,12 @@ def test_streets_of_the_basemap_fill_in(tmp_path: Path) -> None:
     ends = [extract.node(number, x, 1.0) for number, x in ((1, 0.0), (2, 4.0))]
     extract.way(9, *ends, highway="residential", name="Prøvestræde")
     origin = extract.write(tmp_path / "small.osm")
-    order = BasemapOrder(origin=origin, say=lambda _stage, _share: None)
-    publish_basemap(tmp_path, lambda folder: build_store(order, folder) and None)
+    order = BasemapOrder(origin=origin, mapping=None, say=lambda _stage, _share: None)
+
+    def fill(folder: Path) -> None:
+        build_store(order, folder)
+
+    publish_basemap(tmp_path, fill)
     found = Whereabouts(tmp_path).find("Prøvestræde 7")
     assert found is not None
     assert (found.label, found.precision) == ("Prøvestræde", Precision.STREET)
