@@ -6,6 +6,7 @@ route, and every link that Flask builds stays in the language of the page.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -18,11 +19,30 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 DEFAULT: Final = "da"
-LANGUAGES: Final = {"da": "Dansk", "en": "English", "ar": "العربية"}
-"""Code → the language's own name, as the switch shows it."""
+READ: Final = ("da", "en")
+"""Languages whose words somebody who is at home in them has read, in the order of the switch."""
 
-AWAITING_A_READER: Final = frozenset({"ar"})
-"""Languages whose words nobody who grew up with them has read yet; their pages say so."""
+
+def languages_in(translations: Path) -> dict[str, str]:
+    """Return the languages of a folder's compiled catalogues, and Danish: code → its own name.
+
+    Those that have been read come first. `translations` holds `<code>/LC_MESSAGES/messages.mo`.
+    """
+    found = {one.parents[1].name for one in translations.glob("*/LC_MESSAGES/messages.mo")}
+    ordered = [one for one in READ if one in {DEFAULT, *found}] + sorted(found - set(READ))
+    return {code: _own_name(code) for code in ordered}
+
+
+def _own_name(code: str) -> str:
+    name = str(Locale.parse(code).get_display_name(code))
+    return name[:1].upper() + name[1:]
+
+
+LANGUAGES: Final = languages_in(Path(__file__).with_name("translations"))
+"""Code → the language's own name, as the switch shows it; a language is there by its catalogue."""
+
+AWAITING_A_READER: Final = frozenset(LANGUAGES) - set(READ)
+"""Languages whose words nobody who is at home in them has read yet; their pages say so."""
 
 _LANGUAGE: Final = "tfi_atlas.language"
 _ROOT: Final = "tfi_atlas.root"
