@@ -2,7 +2,8 @@
 
 None of them exists. Streets are real, and each point lies on its street inside its district, to
 four decimals (some 10 m); house numbers are made up. They stand in `actors_of_today.csv` by the
-names of the fields; `days` says how long ago each was confirmed, so that they stay of today.
+names of the fields; `days` says how long ago each was confirmed, so that they stay of today; 30 at
+least, since the releases of the tests are built as of a day that is fixed (`serving.BUILT`).
 """
 
 from __future__ import annotations
