@@ -132,7 +132,8 @@ def vocabulary(language: str) -> dict[str, dict[str, str]]:
     if not source.is_file():
         message = f"No vocabulary for «{language}»: add actors/data/vocabulary/{language}.toml."
         raise UnknownTermError(message)
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    words = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {section: terms for section, terms in words.items() if section != "synonyms"}
 
 
 def label(section: str, code: str, language: str = "da") -> str:

@@ -25,7 +25,12 @@ def assured_date(properties: Mapping[str, Any]) -> date | None:
 def is_confirmed(properties: Mapping[str, Any], today: date) -> bool:
     """Return whether a record was confirmed within the last 24 months, counted back from today."""
     assured = assured_date(properties)
-    return assured is not None and assured >= _months_before(today, MONTHS_OF_TRUST)
+    return assured is not None and assured >= trusted_since(today)
+
+
+def trusted_since(today: date) -> date:
+    """Return the day since which a record must have been confirmed to be offered as help today."""
+    return _months_before(today, MONTHS_OF_TRUST)
 
 
 def _months_before(day: date, months: int) -> date:

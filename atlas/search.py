@@ -1,178 +1,287 @@
 """Finds records, areas, initiatives, plans and events by the words a person types.
 
-Every word of the query has to be found. A word is found as a whole word, as the beginning or
-inside of one (Danish writes words together), or with a slip or two of the keyboard; å and aa,
-ø and oe, æ and ae are the same, and so are a, o and ae for whoever has no Danish keyboard.
+A question is taken apart into phrases (`atlas.finding.questions`). Each is looked for as words in
+names, places and texts, and as what it means: a theme, a target group, a language, a need, a
+place. What has every phrase is found; what lacks some is a near miss, and is said to be one. How
+much everything weighs stands in `atlas.finding.texts`, and why in docs/decisions.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
+import shapely.geometry
 
 from atlas.catalogue import Entry
-from atlas.labels import COLLECTIONS, collection_name, word
+from atlas.distances import Distances
+from atlas.finding.forms import readings_of
+from atlas.finding.names import NamesInFull
+from atlas.finding.phrases import Concept, phrasebook
+from atlas.finding.postings import Postings
+from atlas.finding.questions import MAX_LENGTH, Part, question_words, read_question
+from atlas.finding.texts import (
+    NAME,
+    ROWS,
+    concepts_of_record,
+    concepts_of_row,
+    needs_beside,
+    words_of_area,
+    words_of_record,
+    words_of_row,
+)
+from atlas.freshness import assured_date, trusted_since
 from atlas.layers import danish_order
-from geodata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from atlas.catalogue import Area, Catalogue
+    from numpy.typing import NDArray
+
+    from atlas.catalogue import Catalogue
     from atlas.connections import Row
+    from atlas.finding.phrases import Phrasebook
+    from atlas.finding.postings import Scores
 
-MAX_QUERY_LENGTH: Final = 120
-MAX_QUERY_WORDS: Final = 8
-SEARCH_LANGUAGES: Final = ("da", "en")
-"""Languages whose words for themes and target groups are found."""
+    Mask = NDArray[np.bool_]
+    Packed = tuple[NDArray[np.int32], NDArray[np.float32]]
 
-ROWS: Final = {"plans": "areas", "initiatives": "place", "events": "place"}
-"""Tables whose rows are found by name, each with the column that names its places."""
+__all__ = ["MAX_NEAR_MISSES", "MAX_QUERY_LENGTH", "Found", "SearchIndex", "query_words"]
 
-_NAME, _OTHER_NAME, _PLACE, _SUBJECT, _TEXT = 8.0, 7.0, 5.0, 3.0, 1.0
-_WHOLE, _BEGINNING, _INSIDE, _SLIP = 1.0, 0.8, 0.5, 0.4
-_SHORTEST_INSIDE: Final = 4
-_SHORTEST_ONE_SLIP: Final = 4
-_SHORTEST_TWO_SLIPS: Final = 8
-_PLAIN_LETTERS: Final = str.maketrans({"å": "a", "ø": "o", "æ": "ae"})
+MAX_QUERY_LENGTH: Final = MAX_LENGTH
+MAX_NEAR_MISSES: Final = 30
 
-_RECORD, _AREA, _ROW = "record", "area", "row"
+_RECORD, _AREA, _ROW = 0, 1, 2
+_CONFIRMED: Final = 1.15
+"""What a confirmed record weighs more than history that fits as well."""
 
-Postings = dict[int, float]
+_BOTH: Final = 0.25
+"""How much the weaker of a word and its meaning adds to the stronger."""
+
+_CLOSE_BY: Final = 3.5
+_WALK_M: Final = 700.0
+_TOO_FAR_M: Final = 3000.0
+
+Weights = dict[int, float]
+
+_Key = TypeVar("_Key")
+
+query_words = question_words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hit:
-    """A record, an area or a row of a table that a query found, best first by `score`."""
+class Found:
+    """What a question found: `records` have all of it, `near` (best first) some of it.
 
-    entry: Entry
-    score: float
+    `understood` is what its phrases were taken to mean, in their order; `missed` are the words
+    that no record has and that mean nothing known.
+    """
+
+    records: tuple[Entry, ...]
+    near: tuple[Entry, ...]
+    understood: tuple[Concept, ...] = ()
+    missed: tuple[str, ...] = ()
+
+    @property
+    def with_all_words(self) -> bool:
+        """Whether there are records that have all of what was asked."""
+        return bool(self.records)
 
 
 class SearchIndex:
-    """The words of one catalogue, each with where it stands and how much it says there."""
+    """The words and meanings of one catalogue, each with where it stands and what it weighs."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Read every record, every area and every named row of the catalogue."""
         self._entries: list[Entry] = []
-        self._kinds: list[str] = []
-        self._words: defaultdict[str, Postings] = defaultdict(dict)
-        for record in sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name)):
-            self._add(_RECORD, record, _words_of_record(record, catalogue.areas))
-        for area in catalogue.areas.values():
-            self._add(_AREA, area.place, _words_of_area(area))
-        for entry in _rows(catalogue):
-            self._add(_ROW, entry, _words_of_row(entry))
-        self._vocabulary = list(self._words)
+        self._kinds: list[int] = []
+        self._words: defaultdict[str, Weights] = defaultdict(dict)
+        self._concepts: defaultdict[Concept, Weights] = defaultdict(dict)
+        self._beside: defaultdict[Concept, Weights] = defaultdict(dict)
+        self.book = _phrasebook(catalogue)
+        self._read(catalogue)
+        size = len(self._entries)
+        self._postings = Postings(self._words, size)
+        self._packed = {one: _pack(weights) for one, weights in self._concepts.items()}
+        self._packed_beside = {one: _pack(weights) for one, weights in self._beside.items()}
+        del self._words, self._concepts, self._beside
+        self._kind = np.array(self._kinds, dtype=np.int8)
+        self._assured = np.array([_assured(one) for one in self._entries], dtype=np.int32)
+        self._names = NamesInFull(_names(one) for one in self._entries)
+        self._distances = Distances(self._entries)
+        self._centres = {one.id: _centre(one.place) for one in catalogue.areas.values()}
+
+    def find(self, query: str, today: date | None = None) -> Found:
+        """Return the records that a question finds, best first; ties in Danish order of name.
+
+        Of two that fit equally well, the one confirmed within 24 months of `today` comes first.
+        """
+        parts = self.parts(query)
+        if not parts:
+            return Found(records=(), near=())
+        weighed = [self._weigh(one) for one in parts]
+        every = self._every(parts, weighed) & (self._kind == _RECORD)
+        total = self._total(query, weighed)
+        boost = np.where(self._assured >= _cutoff(today), _CONFIRMED, 1.0)
+        fitting = self._near(parts, weighed)
+        missing = (self._kind == _RECORD) & ~every & (fitting > 0)
+        return Found(
+            records=self._ranked(total * boost, every),
+            near=self._ranked(fitting * boost, missing)[:MAX_NEAR_MISSES],
+            understood=self._understood(parts),
+            missed=tuple(
+                " ".join(part.words)
+                for part, scores in zip(parts, weighed, strict=True)
+                if not part.optional and not scores.any()
+            ),
+        )
 
     def records(self, query: str) -> list[Entry]:
-        """Return the records that a query finds, best first; ties in Danish order of name."""
-        return [hit.entry for hit in self._hits(query, _RECORD)]
+        """Return the records that a question finds, best first, or its near misses.
+
+        The near misses only where no record has every word of it.
+        """
+        found = self.find(query)
+        return list(found.records or found.near)
 
     def areas(self, query: str) -> list[Entry]:
-        """Return the areas that a query finds, best first."""
-        return [hit.entry for hit in self._hits(query, _AREA)]
+        """Return the areas that a question finds, best first."""
+        return self._of_kind(query, _AREA)
 
     def rows(self, query: str) -> list[Entry]:
-        """Return the plans, initiatives and events that a query finds, best first.
+        """Return the plans, initiatives and events that a question finds, best first.
 
         The layer of each is its table, its properties are the row.
         """
-        return [hit.entry for hit in self._hits(query, _ROW)]
+        return self._of_kind(query, _ROW)
 
-    def _add(self, kind: str, entry: Entry, texts: Iterable[tuple[str, float]]) -> None:
+    def parts(self, query: str) -> list[Part]:
+        """Return the phrases of a question, each with what it may mean here."""
+        return read_question(query, self.book, self._postings.knows)
+
+    def has(self, concept: Concept) -> bool:
+        """Return whether some entry is about a theme, a language, a need or a place."""
+        return concept in self._packed
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory the packed words and meanings take, in bytes."""
+        packed = (*self._packed.values(), *self._packed_beside.values())
+        return self._postings.bytes + sum(a.nbytes + b.nbytes for a, b in packed)
+
+    def _of_kind(self, query: str, kind: int) -> list[Entry]:
+        parts = self.parts(query)
+        if not parts:
+            return []
+        weighed = [self._weigh(one) for one in parts]
+        every = self._every(parts, weighed) & (self._kind == kind)
+        return list(self._ranked(self._total(query, weighed), every))
+
+    def _weigh(self, part: Part) -> Scores:
+        """Return for each entry what it says of a part of the question, 0 for nothing."""
+        words = np.stack([self._postings.scores(one) for one in part.words])
+        said = np.where((words > 0).all(axis=0), words.mean(axis=0), 0).astype(np.float32)
+        if not part.meanings:
+            return said
+        meant = np.zeros_like(said)
+        more = np.zeros_like(said)
+        for concept, likeness in part.meanings.items():
+            numbers, weights = self._packed.get(concept, _NOWHERE)
+            more[numbers] += weights * likeness
+            meant[numbers] = np.maximum(meant[numbers], weights * likeness)
+        meant += _BOTH * (more - meant)
+        found: Scores = np.maximum(said, meant) + _BOTH * np.minimum(said, meant)
+        return found
+
+    def _every(self, parts: list[Part], weighed: list[Scores]) -> Mask:
+        needed = [
+            scores > 0 for part, scores in zip(parts, weighed, strict=True) if not part.optional
+        ]
+        every: Mask = np.stack(needed).all(axis=0)
+        return every
+
+    def _total(self, query: str, weighed: list[Scores]) -> Scores:
+        total: Scores = np.stack(weighed).sum(axis=0)
+        for number, fit in self._names.fitting(" ".join(question_words(query))).items():
+            total[number] += fit
+        return total
+
+    def _near(self, parts: list[Part], weighed: list[Scores]) -> Scores:
+        """Return how near each entry comes to a question that it does not answer in full."""
+        near = np.zeros(len(self._entries), dtype=np.float32)
+        for part, scores in zip(parts, weighed, strict=True):
+            best = scores.copy()
+            for concept in part.meanings:
+                numbers, weights = self._packed_beside.get(concept, _NOWHERE)
+                best[numbers] = np.maximum(best[numbers], weights)
+                best = np.maximum(best, self._close_to(concept))
+            near += best
+        return near
+
+    def _close_to(self, concept: Concept) -> Scores | float:
+        """Return what it weighs to lie close to a named area, less with every metre."""
+        centre = self._centres.get(concept.code) if concept.section == "place" else None
+        if centre is None:
+            return 0.0
+        metres = self._distances.from_spot(lat=centre[0], lon=centre[1])
+        close = np.where(metres < _TOO_FAR_M, _CLOSE_BY * np.exp(-metres / _WALK_M), 0)
+        return np.nan_to_num(close).astype(np.float32)
+
+    def _ranked(self, scores: Scores, among: Mask) -> tuple[Entry, ...]:
+        numbers = np.flatnonzero(among)
+        # The entries stand in Danish order of name, and a stable sort keeps it among equals.
+        order = np.argsort(-scores[numbers].round(3), kind="stable")
+        return tuple(self._entries[one] for one in numbers[order])
+
+    def _understood(self, parts: list[Part]) -> tuple[Concept, ...]:
+        surest = (
+            max(known, key=lambda one: part.meanings[one])
+            for part in parts
+            if (known := [one for one in part.meanings if self.has(one)])
+        )
+        return tuple(dict.fromkeys(surest))
+
+    def _read(self, catalogue: Catalogue) -> None:
+        for record in sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name)):
+            number = self._add(_RECORD, record, words_of_record(record, catalogue.areas))
+            _note(self._concepts, number, concepts_of_record(record, self.book.said_in))
+            _note(self._beside, number, needs_beside(record))
+        for area in catalogue.areas.values():
+            number = self._add(_AREA, area.place, words_of_area(area))
+            _note(self._concepts, number, [(Concept("place", area.id), NAME)])
+        for entry in _rows(catalogue):
+            number = self._add(_ROW, entry, words_of_row(entry))
+            _note(self._concepts, number, concepts_of_row(entry))
+
+    def _add(self, kind: int, entry: Entry, texts: Iterable[tuple[str, float]]) -> int:
         number = len(self._entries)
         self._entries.append(entry)
         self._kinds.append(kind)
-        for text, weight in texts:
-            for found in _spellings(text):
-                postings = self._words[found]
-                postings[number] = max(postings.get(number, 0.0), weight)
-
-    def _hits(self, query: str, kind: str) -> Iterator[Hit]:
-        scores = self._scores(query)
-        wanted = [
-            Hit(entry=self._entries[number], score=score)
-            for number, score in sorted(scores.items())
-            if self._kinds[number] == kind
-        ]
-        # The entries stand in Danish order of name, and sorting keeps it among equals.
-        yield from sorted(wanted, key=lambda hit: -hit.score)
-
-    def _scores(self, query: str) -> Postings:
-        words = query_words(query)
-        found = [self._find(one) for one in words]
-        if not found:
-            return {}
-        common = set(found[0]).intersection(*found[1:])
-        return {number: sum(one[number] for one in found) for number in common}
-
-    def _find(self, typed: str) -> Postings:
-        scores: Postings = {}
-        for candidate, likeness in self._candidates(typed).items():
-            for number, weight in self._words[candidate].items():
-                scores[number] = max(scores.get(number, 0.0), weight * likeness)
-        return scores
-
-    def _candidates(self, typed: str) -> dict[str, float]:
-        """Return the known words that may be meant, each with how alike it is (0 to 1)."""
-        found = dict.fromkeys(self._with_a_slip(typed), _SLIP)
-        if len(typed) >= _SHORTEST_INSIDE:
-            found |= {one: _INSIDE for one in self._vocabulary if typed in one}
-        found |= {one: _BEGINNING for one in self._vocabulary if one.startswith(typed)}
-        if typed in self._words:
-            found[typed] = _WHOLE
-        return found
-
-    def _with_a_slip(self, typed: str) -> Iterator[str]:
-        if len(typed) < _SHORTEST_ONE_SLIP or typed.isdecimal():
-            return
-        slips = 2 if len(typed) >= _SHORTEST_TWO_SLIPS else 1
-        close = process.extract(
-            typed, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=None
+        said = (
+            (word, weight)
+            for text, weight in texts
+            for words in readings_of(text)
+            for word in words
         )
-        yield from (str(one) for one, _distance, _index in close)
+        _note(self._words, number, said)
+        return number
 
 
-def query_words(query: str) -> list[str]:
-    """Return the words of a query as they are looked for; a limit keeps long ones cheap."""
-    text = unicodedata.normalize("NFC", query[:MAX_QUERY_LENGTH])
-    return fold(text).split()[:MAX_QUERY_WORDS]
-
-
-def _spellings(text: str) -> set[str]:
-    """Return the words of a text as they are looked for, with and without Danish letters."""
-    text = unicodedata.normalize("NFC", text)
-    return {*fold(text).split(), *fold(text.casefold().translate(_PLAIN_LETTERS)).split()}
-
-
-def _words_of_record(record: Entry, areas: Mapping[str, Area]) -> Iterator[tuple[str, float]]:
-    stated = record.properties
-    yield record.name, _NAME
-    yield from ((one, _OTHER_NAME) for one in stated.get("alternate_names", ()))
-    yield stated.get("name_printed", ""), _OTHER_NAME
-    yield stated["location"].get("place", ""), _PLACE
-    yield from ((areas[one].name, _PLACE) for one in stated["areas"] if one in areas)
-    yield from ((stated.get(name, ""), _PLACE) for name in ("address", "postcode", "city"))
-    yield from ((text, _PLACE) for text in _collections(stated["districts"]))
-    yield from ((text, _PLACE) for text in stated["serves"])
-    yield from ((text, _SUBJECT) for text in _subjects(record))
-    yield from (
-        (text, _SUBJECT) for text in (stated.get("holder", ""), *stated.get("partners", ()))
+def _phrasebook(catalogue: Catalogue) -> Phrasebook:
+    """Return the meanings of words, with the places and languages of this catalogue."""
+    records = catalogue.by_id.values()
+    return phrasebook(
+        places={
+            one.id: (one.name, *one.place.properties.get("alternate_names", ()))
+            for one in catalogue.areas.values()
+        },
+        languages={code for one in records for code in one.properties.get("languages", ())},
+        nationalities={code for one in records for code in one.properties.get("nationalities", ())},
     )
-    yield stated.get("description", ""), _TEXT
-
-
-def _words_of_area(area: Area) -> Iterator[tuple[str, float]]:
-    stated = area.place.properties
-    yield area.name, _NAME
-    yield from ((one, _OTHER_NAME) for one in stated.get("alternate_names", ()))
-    yield from ((text, _TEXT) for text in _collections([stated["district"]]))
 
 
 def _rows(catalogue: Catalogue) -> Iterator[Entry]:
@@ -183,27 +292,37 @@ def _rows(catalogue: Catalogue) -> Iterator[Entry]:
         yield from (Entry(id=row["id"], layer=table, geometry=None, properties=row) for row in rows)
 
 
-def _words_of_row(entry: Entry) -> Iterator[tuple[str, float]]:
-    row = entry.properties
-    yield entry.name, _NAME
-    yield row.get(ROWS[entry.layer], ""), _PLACE
-    themes = row.get("themes") or row.get("theme") or ""
-    for code in filter(None, themes.split("|")):
-        yield from ((word("theme", code, language), _SUBJECT) for language in SEARCH_LANGUAGES)
-    yield from ((row.get(name, ""), _TEXT) for name in ("activity", "aim", "organiser_name"))
+def _note(table: dict[_Key, Weights], number: int, said: Iterable[tuple[_Key, float]]) -> None:
+    for key, weight in said:
+        weights = table[key]
+        weights[number] = max(weights.get(number, 0.0), weight)
 
 
-def _collections(codes: Iterable[str]) -> Iterator[str]:
-    for code in codes:
-        if code in COLLECTIONS:
-            yield from {collection_name(code, language) for language in SEARCH_LANGUAGES}
+def _pack(weights: Weights) -> Packed:
+    numbers = np.fromiter(weights, dtype=np.int32, count=len(weights))
+    return numbers, np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
 
 
-def _subjects(record: Entry) -> Iterator[str]:
-    stated = record.properties
-    codes = [("theme", one) for one in stated["themes"]]
-    codes += [("target_group", one) for one in stated.get("target_groups", ())]
-    codes += [("kind", stated["kind"])] if "kind" in stated else []
-    for section, code in codes:
-        yield code
-        yield from (word(section, code, language) for language in SEARCH_LANGUAGES)
+_NOWHERE: Final = _pack({})
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry.name, *entry.properties.get("alternate_names", ()))
+
+
+def _assured(entry: Entry) -> int:
+    """Return the day (proleptic ordinal) on which an entry was last confirmed, 0 for never."""
+    day = assured_date(entry.properties)
+    return day.toordinal() if day else 0
+
+
+def _cutoff(today: date | None) -> int:
+    return trusted_since(today or datetime.now(UTC).date()).toordinal()
+
+
+def _centre(place: Entry) -> tuple[float, float] | None:
+    """Return the middle of an area as (lat, lon) in degrees (WGS84), None where it has no shape."""
+    if place.geometry is None:
+        return None
+    middle = shapely.geometry.shape(place.geometry).representative_point()
+    return middle.y, middle.x

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas.catalogue import Catalogue, Entry, read_catalogue
+from atlas.finding.questions import MAX_WORDS
 from atlas.pipeline import BuildOrder, build
 from atlas.search import SearchIndex, query_words
 
@@ -93,7 +94,12 @@ def test_every_word_has_to_be_found(index: SearchIndex) -> None:
     both = index.records("klub nørrebro")
     assert both
     assert {one.id for one in both} <= {one.id for one in index.records("klub")}
-    assert index.records("klub qqqqqq") == []
+    lacking = index.find("klub qqqqqq")
+    assert lacking.records == ()
+    assert not lacking.with_all_words
+    assert lacking.missed == ("qqqqqq",)
+    assert "klub" in lacking.near[0].name.lower()
+    assert index.records("qqqqqq") == []
 
 
 def test_the_closest_name_comes_first(index: SearchIndex) -> None:
@@ -121,4 +127,4 @@ def test_a_long_query_stays_cheap(index: SearchIndex) -> None:
     begin = time.perf_counter()
     index.records("integrationsprojekt " * 5000)
     assert time.perf_counter() - begin < 0.5
-    assert len(query_words("a " * 5000)) == 8
+    assert len(query_words("a " * 5000)) == MAX_WORDS

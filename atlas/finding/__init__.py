@@ -1,0 +1,1 @@
+"""How a person's words are understood: their forms, their meanings, and where they stand."""
