@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _OPEN: Final = "\N{FIRST STRONG ISOLATE}"
 _CLOSE: Final = "\N{POP DIRECTIONAL ISOLATE}"
-_VALUE: Final = re.compile(r"%\((?!num\))\w+\)s|\{\w+\}")
+_VALUE: Final = re.compile(r"%\((?!num\))\w+\)[sd]|\{\w+\}")
 """What is filled in; `%(num)s` is a bare number in the grip of its noun."""
 
 

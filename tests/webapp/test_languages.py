@@ -1,15 +1,10 @@
-"""Two languages: nothing missing, the same page and state in both, Danish marked as Danish."""
+"""The languages of the pages: the same page and state in each, and Danish marked as Danish."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
 
 from tests.webapp.markup import Page, read
 from webapp.config import SiteConfig
@@ -17,37 +12,9 @@ from webapp.factory import create_app
 from webapp.languages import AWAITING_A_READER, DEFAULT, LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
-    from babel.messages.catalog import Catalog
     from flask.testing import FlaskClient
-
-WEBAPP = Path(__file__).resolve().parents[2] / "webapp"
-OTHERS = sorted(set(LANGUAGES) - {DEFAULT})
-
-
-def catalogue(language: str) -> Catalog:
-    """The translations of a language, as a translator edits them."""
-    file = WEBAPP / "translations" / language / "LC_MESSAGES" / "messages.po"
-    return read_po(BytesIO(file.read_bytes()), locale=language)
-
-
-def first(message: str | Sequence[str]) -> str:
-    """A text, or the singular of one that has a plural."""
-    return message if isinstance(message, str) else message[0]
-
-
-def forms(string: object) -> list[str]:
-    """A translation's forms: one, or one for each number."""
-    return [string] if isinstance(string, str) else [str(one) for one in cast("tuple[str]", string)]
-
-
-def texts_of_the_source() -> set[str]:
-    """Every text of the source that a translator is asked for."""
-    with (WEBAPP / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call] # Babel's own
-    found = extract_from_dir(WEBAPP, methods, options)
-    return {first(one[2]) for one in found}
 
 
 def language_of(path: str) -> str:
@@ -62,24 +29,6 @@ def switch(page: Page, language: str) -> str:
         one for one in page.having("data-keep-state") if one.attributes.get("lang") == language
     ]
     return str(found[0].attributes["href"])
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_no_text_is_missing_or_fuzzy(language: str) -> None:
-    known = {first(one.id): one for one in catalogue(language) if one.id}
-    asked = texts_of_the_source()
-    assert len(asked) > 150
-    assert asked - set(known) == set()
-    assert set(known) - asked == set(), "no longer in the source"
-    assert [one.id for one in known.values() if one.fuzzy] == []
-    assert [key for key, one in known.items() if not all(forms(one.string))] == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_translation_fills_in_what_the_source_does(language: str) -> None:
-    for message in catalogue(language):
-        if message.id:
-            assert [str(fault) for fault in message.check()] == [], message.id
 
 
 @pytest.mark.parametrize(
