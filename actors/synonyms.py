@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SECTIONS: Final = ("theme", "target_group", "kind", "need", "nationality", "place")
+SECTIONS: Final = ("theme", "target_group", "kind", "need", "language", "nationality", "place")
 """What synonyms stand for; a place is a collection's code or the id of a gazetteer place."""
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from atlas.catalogue import Catalogue
     from atlas.connections import Row
-    from atlas.finding.phrases import Phrasebook
+    from atlas.finding.phrases import Meanings, Phrasebook
     from atlas.finding.postings import Scores
 
     Mask = NDArray[np.bool_]
@@ -59,10 +59,18 @@ _RECORD, _AREA, _ROW = 0, 1, 2
 _CONFIRMED: Final = 1.15
 """What a confirmed record weighs more than history that fits as well."""
 
-_BOTH: Final = 0.25
+_BOTH: Final = 0.6
 """How much the weaker of a word and its meaning adds to the stronger."""
 
+_HALF: Final = 0.5
+_WHERE: Final = 0.5
+"""How much the half of a compound says of it, and the place of what is asked for beside it."""
+
+_FEW: Final = 5
+"""Near misses are offered where fewer have everything than this."""
+
 _CLOSE_BY: Final = 3.5
+_IN_THE_MIDDLE: Final = 0.3
 _WALK_M: Final = 700.0
 _TOO_FAR_M: Final = 3000.0
 
@@ -126,12 +134,11 @@ class SearchIndex:
         weighed = [self._weigh(one) for one in parts]
         every = self._every(parts, weighed) & (self._kind == _RECORD)
         total = self._total(query, weighed)
-        boost = np.where(self._assured >= _cutoff(today), _CONFIRMED, 1.0)
-        fitting = self._near(parts, weighed)
-        missing = (self._kind == _RECORD) & ~every & (fitting > 0)
+        boost = np.where(self._assured >= _cutoff(today), _CONFIRMED, 1).astype(np.float32)
+        records = self._ranked(total * boost, every)
         return Found(
-            records=self._ranked(total * boost, every),
-            near=self._ranked(fitting * boost, missing)[:MAX_NEAR_MISSES],
+            records=records,
+            near=self._near_misses(parts, weighed, boost, ~every) if len(records) < _FEW else (),
             understood=self._understood(parts),
             missed=tuple(
                 " ".join(part.words)
@@ -185,42 +192,67 @@ class SearchIndex:
         """Return for each entry what it says of a part of the question, 0 for nothing."""
         words = np.stack([self._postings.scores(one) for one in part.words])
         said = np.where((words > 0).all(axis=0), words.mean(axis=0), 0).astype(np.float32)
-        if not part.meanings:
+        if part.halves:
+            halves = np.stack([self._meant(one) for one in part.halves])
+            meant = np.where((halves > 0).all(axis=0), halves.mean(axis=0), 0)
+        elif part.meanings:
+            meant = self._meant(part.meanings)
+        else:
             return said
-        meant = np.zeros_like(said)
-        more = np.zeros_like(said)
-        for concept, likeness in part.meanings.items():
+        both = np.maximum(said, meant) + _BOTH * np.minimum(said, meant)
+        return both.astype(np.float32)
+
+    def _meant(self, meanings: Meanings) -> Scores:
+        """Return for each entry what it says of what is meant: of any of it, and of more of it."""
+        most = np.zeros(len(self._entries), dtype=np.float32)
+        all_of_it = np.zeros_like(most)
+        for concept, likeness in meanings.items():
             numbers, weights = self._packed.get(concept, _NOWHERE)
-            more[numbers] += weights * likeness
-            meant[numbers] = np.maximum(meant[numbers], weights * likeness)
-        meant += _BOTH * (more - meant)
-        found: Scores = np.maximum(said, meant) + _BOTH * np.minimum(said, meant)
-        return found
+            all_of_it[numbers] += weights * likeness
+            most[numbers] = np.maximum(most[numbers], weights * likeness)
+            most += np.where(most > 0, _IN_THE_MIDDLE * self._close_to(concept), 0)
+        return most + _BOTH * np.maximum(all_of_it - most, 0)
 
     def _every(self, parts: list[Part], weighed: list[Scores]) -> Mask:
         needed = [
             scores > 0 for part, scores in zip(parts, weighed, strict=True) if not part.optional
         ]
-        every: Mask = np.stack(needed).all(axis=0)
-        return every
+        return np.asarray(np.stack(needed).all(axis=0))
 
     def _total(self, query: str, weighed: list[Scores]) -> Scores:
-        total: Scores = np.stack(weighed).sum(axis=0)
+        total = np.zeros(len(self._entries), dtype=np.float32)
+        for scores in weighed:
+            total += scores
         for number, fit in self._names.fitting(" ".join(question_words(query))).items():
             total[number] += fit
         return total
 
+    def _near_misses(
+        self, parts: list[Part], weighed: list[Scores], boost: Scores, missing: Mask
+    ) -> tuple[Entry, ...]:
+        near = self._near(parts, weighed) * boost
+        return self._ranked(near, missing & (self._kind == _RECORD) & (near > 0))[:MAX_NEAR_MISSES]
+
     def _near(self, parts: list[Part], weighed: list[Scores]) -> Scores:
-        """Return how near each entry comes to a question that it does not answer in full."""
-        near = np.zeros(len(self._entries), dtype=np.float32)
+        """Return how near each entry comes to a question that it does not answer in full.
+
+        What is asked for weighs more than where; who has nothing of it is not near.
+        """
+        what, where = (np.zeros(len(self._entries), dtype=np.float32) for _ in range(2))
         for part, scores in zip(parts, weighed, strict=True):
             best = scores.copy()
-            for concept in part.meanings:
-                numbers, weights = self._packed_beside.get(concept, _NOWHERE)
-                best[numbers] = np.maximum(best[numbers], weights)
-                best = np.maximum(best, self._close_to(concept))
-            near += best
-        return near
+            for meanings in (part.meanings, *part.halves):
+                for concept in meanings:
+                    numbers, weights = self._packed_beside.get(concept, _NOWHERE)
+                    best[numbers] = np.maximum(best[numbers], weights)
+                    best = np.maximum(best, self._close_to(concept))
+            for half in part.halves:
+                best = np.maximum(best, _HALF * self._meant(half))
+            if part.is_place:
+                where += best
+            else:
+                what += best
+        return np.where(what > 0, what + _WHERE * where, 0) if what.any() else where
 
     def _close_to(self, concept: Concept) -> Scores | float:
         """Return what it weighs to lie close to a named area, less with every metre."""

@@ -83,6 +83,10 @@ class Phrasebook:
             return self._of_compound(words[0])
         return found or {}
 
+    def is_phrase(self, word: str) -> bool:
+        """Return whether a word alone has a meaning of its own, not only as a compound."""
+        return (stem(word),) in self._meanings
+
     def completions(self, beginning: str) -> Meanings:
         """Return what single words that begin so mean, for a word that is not typed out."""
         found: Meanings = {}
@@ -118,17 +122,29 @@ class Phrasebook:
                 found |= self._said.get(tuple(stems[place : place + length]), _NONE)
         return found
 
-    def _of_compound(self, word: str) -> Meanings:
-        """Return what a Danish compound means: by its beginning, and by its two halves."""
-        found = dict.fromkeys(_beginning(word, self._compounds), _COMPOUND)
+    def halves(self, word: str) -> tuple[Meanings, ...]:
+        """Return what the two halves of a Danish compound mean, or () where it has no such halves.
+
+        Only where the first says for whom, in which language or about what theme the second is:
+        lektiecafé is about homework whatever its second half.
+        """
         for place in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
             rest = self._meanings.get((stem(word[place:]),))
-            if not rest:
-                continue
-            first = self._meanings.get((stem(word[:place]),), {})
-            if first or _beginning(word[:place], self._compounds):
-                found |= dict.fromkeys((*first, *rest), _COMPOUND)
-        return found
+            first = {
+                concept: _COMPOUND
+                for concept in (
+                    *self._meanings.get((stem(word[:place]),), ()),
+                    *_beginning(word[:place], self._compounds),
+                )
+                if concept.section != "need"
+            }
+            if rest and first:
+                return first, rest
+        return ()
+
+    def _of_compound(self, word: str) -> Meanings:
+        """Return what a Danish compound means by its beginning."""
+        return dict.fromkeys(_beginning(word, self._compounds), _COMPOUND)
 
     def _take(self, phrase: Phrase) -> None:
         for words in readings_of(phrase.text):

@@ -51,7 +51,7 @@ class Postings:
         self._joined = _APART.join(("", *self._words, ""))
         spans = [len(one) + 1 for one in self._words]
         self._starts: list[int] = np.concatenate(([1], 1 + np.cumsum(spans))).tolist()
-        self._slips = Slips(self._words)
+        self._slips = Slips(self._stems)
 
     @property
     def bytes(self) -> int:
@@ -81,9 +81,8 @@ class Postings:
             if self.knows(shorter):
                 yield from self._without_slips(shorter)
                 return
-        for word, likeness in self._slips.close_to(typed):
-            number = bisect_left(self._words, word)
-            yield number, number + 1, likeness
+        for root, likeness in self._slips.close_to(stem(typed)):
+            yield from ((one, one + 1, likeness) for one in self._stems[root])
 
     def _without_slips(self, typed: str) -> Iterator[tuple[int, int, float]]:
         first = bisect_left(self._words, typed)

@@ -27,12 +27,19 @@ _HOUSE_NUMBER: Final = re.compile(r"\d{1,3}[a-z]?")
 class Part:
     """Words of a question that are looked for together, and what they may mean.
 
-    `optional` words count where they are found, and are not missed where they are not.
+    `halves` are the meanings of a compound's two halves, which have to be found both. `optional`
+    words count where they are found, and are not missed where they are not.
     """
 
     words: tuple[str, ...]
     meanings: Meanings = field(default_factory=dict)
+    halves: tuple[Meanings, ...] = ()
     optional: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the words name a place, so that they say where and not what."""
+        return any(one.section == "place" for one in self.meanings)
 
 
 def question_words(query: str) -> list[str]:
@@ -67,7 +74,9 @@ def _part_at(words: list[str], book: Phrasebook, knows: Callable[[str], bool]) -
             telling = tuple(one for one in words[:length] if one not in book.silent)
             sure = 1.0 if read[:length] == words[:length] else _CORRECTED
             return length, Part(words=telling, meanings=_times(meanings, sure))
-    return 1, Part(words=(words[0],), meanings=_meaning_of_word(words[0], read[0], book, knows))
+    halves = () if book.is_phrase(words[0]) else book.halves(words[0])
+    meanings = {} if halves else _meaning_of_word(words[0], read[0], book, knows)
+    return 1, Part(words=(words[0],), meanings=meanings, halves=halves)
 
 
 def _meaning_of_word(

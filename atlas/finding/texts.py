@@ -22,11 +22,11 @@ ROWS: Final = {"plans": "areas", "initiatives": "place", "events": "place"}
 NAME: Final = 8.0
 """What a word of a name weighs; every other weight stands in proportion to it."""
 
-_OTHER_NAME, _STREET, _PLACE, _PARTNER, _TEXT = 7.0, 6.0, 5.0, 3.0, 1.5
+_OTHER_NAME, _STREET, _PLACE, _PARTNER, _TEXT = 7.0, 6.0, 5.0, 3.0, 2.5
 _SHORT_NAME: Final = 1.0
 """What a name of one word weighs more; a longer one that share of it."""
 
-_NEED_IN_NAME, _NEED_IN_TEXT, _NEED_BESIDE = 7.0, 4.5, 1.0
+_IN_NAME, _NEED_IN_TEXT, _NEED_BESIDE = 6.0, 4.5, 1.0
 _LANGUAGE, _NATIONALITY, _KIND, _GROUP, _THEME = 5.0, 4.5, 4.0, 3.5, 3.0
 _IN_AREA, _IN_DISTRICT, _FOR_DISTRICT = 5.0, 4.0, 2.5
 _EVERYBODY_SPEAKS: Final = {"da": 1.0}
@@ -68,7 +68,7 @@ def concepts_of_record(record: Entry, said_in: SaidIn) -> Iterator[tuple[Concept
     for one in stated.get("nationalities", ()):
         yield Concept("nationality", one), _NATIONALITY
     yield from _places_of(stated)
-    yield from _needs_of(record, said_in)
+    yield from _said_by(record, said_in)
 
 
 def needs_beside(record: Entry) -> Iterator[tuple[Concept, float]]:
@@ -126,13 +126,10 @@ def _places_of(stated: Mapping[str, Any]) -> Iterator[tuple[Concept, float]]:
             yield Concept("place", one), _FOR_DISTRICT
 
 
-def _needs_of(record: Entry, said_in: SaidIn) -> Iterator[tuple[Concept, float]]:
+def _said_by(record: Entry, said_in: SaidIn) -> Iterator[tuple[Concept, float]]:
+    """Yield what the name itself says, and the needs that the description names."""
     stated = record.properties
     for name in (record.name, *stated.get("alternate_names", ())):
-        yield from ((one, _NEED_IN_NAME) for one in _needs(said_in(words_of(name))))
+        yield from ((one, _IN_NAME) for one in said_in(words_of(name)))
     described = said_in(words_of(stated.get("description", "")))
-    yield from ((one, _NEED_IN_TEXT) for one in _needs(described))
-
-
-def _needs(concepts: set[Concept]) -> list[Concept]:
-    return [one for one in concepts if one.section == "need"]
+    yield from ((one, _NEED_IN_TEXT) for one in described if one.section == "need")
