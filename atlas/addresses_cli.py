@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geodata.addresses.building import build_register
-from geodata.addresses.register import FILE, current_register
-
 if TYPE_CHECKING:
     from atlas.settings import Settings
     from geodata.addresses.table import Tally
@@ -45,6 +42,9 @@ def addresses_build(settings: Settings, *, files: tuple[Path, ...], out: Path | 
         AddressInputError: where a file is no table of addresses.
         AddressRegisterError: where it could not be written; the one before stays in use.
     """
+    from geodata.addresses.building import build_register
+    from geodata.addresses.register import FILE, current_register
+
     home = out or settings.home
     with click.progressbar(length=_rows(files), label="Læser adresser") as shown:
         tallies = build_register(home, files, shown.update)

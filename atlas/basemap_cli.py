@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from atlas.errors import FindingsError
-from geodata.basemap.build import NOT_COPENHAGEN, BasemapOrder, build_store
-from geodata.basemap.home import publish_basemap
-from geodata.basemap.store import open_store
-from geodata.basemap.tiles import build_tiles
 
 if TYPE_CHECKING:
     from atlas.settings import Settings
+    from geodata.basemap.build import BasemapOrder
     from geodata.basemap.report import Tally
 
 _STEPS: Final = 1_000
@@ -60,6 +57,8 @@ def basemap_build(
         FindingsError: where nothing of it lies in Copenhagen; it is in use all the same.
         BasemapError: where it could not be built; the one before stays in use.
     """
+    from geodata.basemap.build import NOT_COPENHAGEN, BasemapOrder
+
     home = out or settings.home
     with click.progressbar(
         length=_STEPS, label="Bygger baggrundskortet", item_show_func=lambda stage: stage or ""
@@ -78,6 +77,11 @@ def basemap_build(
 
 
 def _build(home: Path, order: BasemapOrder) -> tuple[Path, Tally]:
+    from geodata.basemap.build import build_store
+    from geodata.basemap.home import publish_basemap
+    from geodata.basemap.store import open_store
+    from geodata.basemap.tiles import build_tiles
+
     tallies = []
 
     def store_done(stage: str, share: float) -> None:
@@ -96,6 +100,8 @@ def _build(home: Path, order: BasemapOrder) -> tuple[Path, Tally]:
 
 def _summary(tally: Tally) -> str:
     """Say in Danish what was read, what is in the map, and what was not whole."""
+    from geodata.basemap.build import NOT_COPENHAGEN
+
     lines = [
         (
             f"Læst: {tally.read.total()} stykker, på kortet: {tally.kept.total()}, "

@@ -1,7 +1,8 @@
 """The command line of the atlas: build, check, geocode, pdf, export, sources, releases.
 
 `webapp.cli` adds `serve` and is what the console script calls. Exit status: 0 good, 1 findings,
-2 wrong use, 3 failed (`atlas.errors.EXIT_CODES`).
+2 wrong use, 3 failed (`atlas.errors.EXIT_CODES`). A command imports what it needs when it runs, so
+that `--help` and `releases list` do not wait for the libraries of a build.
 """
 
 from __future__ import annotations
@@ -11,41 +12,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from actors.checking import report as check_report
 from actors.errors import ActorsError
-from actors.marked_workbook import write_marked_workbook
-from actors.readers import read_table
-from actors.validation import validate
 from atlas.addresses_cli import addresses_group
-from atlas.basemap import print_store
 from atlas.basemap_cli import basemap_group
-from atlas.catalogue import read_catalogue
 from atlas.errors import AtlasError, FindingsError, exit_code
-from atlas.exports import FORMATS, content_of, steps, write_files
-from atlas.layer_store import LayerStore
-from atlas.location import Locator
-from atlas.opening import hours_problem
-from atlas.pipeline import KINDS, BuildOrder, build
-from atlas.printing import print_collections
 from atlas.printing_cli import FOLDER, pdf_command
-from atlas.quality import summary
 from atlas.settings import Settings, settings_from
-from atlas.tables import write_located
-from geodata.addresses.geocoder import RegisterDoors, RegisterStreets
-from geodata.addresses.register import current_register
-from geodata.crs import coordinate_problem
-from geodata.districts import Collection
+from geodata.collection import Collection
 from geodata.errors import GeodataError
-from geodata.gazetteer import load_gazetteer
-from geodata.geocoding.chain import Chain
-from geodata.geocoding.configured import GeocodingConfig, geocoders_from
-from geodata.sources import fetch_sources, load_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from actors.validation import Validated
     from atlas.catalogue import Catalogue
     from geodata.geocoding.protocol import Geocoder
+
+KINDS: Final = ("actors", "projects")
+FORMATS: Final = ("csv", "xlsx", "geojson", "gpkg")
+"""What `atlas.pipeline` reads and `atlas.exports` writes; help waits for neither."""
 
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -129,6 +114,11 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
     Raises:
         FindingsError: with `--strict`, where something wants a person's eye.
     """
+    from atlas.basemap import print_store
+    from atlas.pipeline import BuildOrder, build
+    from atlas.printing import print_collections
+    from atlas.quality import summary
+
     home = out or settings.home
 
     def print_all(catalogue: Catalogue) -> Mapping[str, bytes]:
@@ -176,16 +166,13 @@ def build_command(  # noqa: PLR0913 - one parameter per option of the contract
 @click.pass_context
 def check_command(context: click.Context, file: Path, kind: str, marked: Path | None) -> None:
     """Say everything that is wrong in a table and what would be right; exit 1 if anything is."""
-    settings: Settings = context.obj
-    validated = validate(
-        read_table(file, kind),
-        default_document=file.name,
-        today=settings.built.date(),
-        position_problem=coordinate_problem,
-        hours_problem=hours_problem,
-    )
-    click.echo(check_report(validated))
+    from actors.checking import report
+
+    validated = _validated(context.obj, file, kind)
+    click.echo(report(validated))
     if marked:
+        from actors.marked_workbook import write_marked_workbook
+
         write_marked_workbook(validated, marked)
         click.echo(f"Det samme står i {marked}.")
     context.exit(1 if validated.rejections else 0)
@@ -198,14 +185,13 @@ def check_command(context: click.Context, file: Path, kind: str, marked: Path | 
 @click.pass_context
 def geocode_command(context: click.Context, file: Path, kind: str, out: Path | None) -> None:
     """Locate every record of a table; exit 1 where a record has no place or a service failed."""
+    from actors.checking import report
+    from atlas.location import Locator
+    from atlas.tables import write_located
+    from geodata.gazetteer import load_gazetteer
+
     settings: Settings = context.obj
-    validated = validate(
-        read_table(file, kind),
-        default_document=file.name,
-        today=settings.built.date(),
-        position_problem=coordinate_problem,
-        hours_problem=hours_problem,
-    )
+    validated = _validated(settings, file, kind)
     locator = Locator(load_gazetteer(), _addresses(settings, settings.home))
     located = list(locator.locate_all(validated.records))
     with click.open_file(str(out or "-"), "w", encoding="utf-8", atomic=out is not None) as stream:
@@ -213,7 +199,7 @@ def geocode_command(context: click.Context, file: Path, kind: str, out: Path | N
     lacking = sum(one.location.lat is None for one in located)
     click.echo(f"{len(located)} poster, {lacking} uden punkt.", err=True)
     if validated.rejections:
-        click.echo(check_report(validated), err=True)
+        click.echo(report(validated), err=True)
     context.exit(1 if lacking or validated.rejections else 0)
 
 
@@ -249,6 +235,10 @@ def export_command(
     Raises:
         ExportError: where the files cannot be written.
     """
+    from atlas.catalogue import read_catalogue
+    from atlas.exports import content_of, steps, write_files
+    from atlas.layer_store import LayerStore
+
     store = LayerStore(settings.home)
     release = store.release(release_id) if release_id else store.current()
     content = content_of(release, read_catalogue(release.read, release.manifest), collections)
@@ -270,6 +260,8 @@ def sources_group() -> None:
 @sources_group.command("list", help="Vis kilderne med udgiver, licens og henvisning.")
 def sources_list() -> None:
     """Print every source with publisher, licence and attribution."""
+    from geodata.sources import load_sources
+
     for source in load_sources():
         click.echo(f"{source.id}\n  {source.title} · {source.publisher} · {source.licence}")
         click.echo(f"  {source.file or '-'} · {source.vintage} · {source.url or 'ingen adresse'}")
@@ -280,6 +272,8 @@ def sources_list() -> None:
 @click.option("-o", "--out", type=FOLDER, required=True, help="Mappe til filerne.")
 def sources_fetch(ids: tuple[str, ...], out: Path) -> None:
     """Fetch sources from their publishers into a folder that `--reference` reads."""
+    from geodata.sources import fetch_sources, load_sources
+
     for path in fetch_sources(load_sources(), ids, out):
         click.echo(str(path))
 
@@ -293,6 +287,8 @@ def releases_group() -> None:
 @click.pass_obj
 def releases_list(settings: Settings) -> None:
     """Print every release, oldest first."""
+    from atlas.layer_store import LayerStore
+
     store = LayerStore(settings.home)
     current = store.current_id()
     for release_id in store.list():
@@ -304,7 +300,25 @@ def releases_list(settings: Settings) -> None:
 @click.pass_obj
 def releases_rollback(settings: Settings, release_id: str | None) -> None:
     """Point at an earlier release again."""
+    from atlas.layer_store import LayerStore
+
     click.echo(f"Udgivet: {LayerStore(settings.home).rollback(release_id).folder}")
+
+
+def _validated(settings: Settings, file: Path, kind: str) -> Validated:
+    """Return a table of one kind, every row a record or a rejection."""
+    from actors.readers import read_table
+    from actors.validation import validate
+    from atlas.opening import hours_problem
+    from geodata.crs import coordinate_problem
+
+    return validate(
+        read_table(file, kind),
+        default_document=file.name,
+        today=settings.built.date(),
+        position_problem=coordinate_problem,
+        hours_problem=hours_problem,
+    )
 
 
 def _addresses(settings: Settings, home: Path) -> Geocoder | None:
@@ -312,6 +326,11 @@ def _addresses(settings: Settings, home: Path) -> Geocoder | None:
 
     A street of the register comes last, so that it does not stand in the way of a door.
     """
+    from geodata.addresses.geocoder import RegisterDoors, RegisterStreets
+    from geodata.addresses.register import current_register
+    from geodata.geocoding.chain import Chain
+    from geodata.geocoding.configured import GeocodingConfig, geocoders_from
+
     register = current_register(home)
     online = geocoders_from(
         GeocodingConfig(

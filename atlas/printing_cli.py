@@ -6,17 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-import shapely
 
-from actors.taxonomy import TargetGroup
-from atlas.basemap import print_store
-from atlas.catalogue import read_catalogue
-from atlas.labels import THEMES
-from atlas.layer_store import LayerStore
-from atlas.printing import print_collections
-from atlas.printing.selection import Selection
-from atlas.printing.variants import VARIANTS
-from geodata.districts import Collection
+from actors.taxonomy import TargetGroup, Theme
+from geodata.collection import Collection
 
 if TYPE_CHECKING:
     from atlas.settings import Settings
@@ -25,7 +17,9 @@ Box = tuple[float, float, float, float]
 
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
-_WORLD: Final = shapely.box(-180, -90, 180, 90)
+VARIANTS: Final = ("book", "poster", "leaflet")
+"""What `atlas.printing.variants` can set, told here so that help does not wait for it."""
+
 _NO_BOX: Final = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -44,8 +38,7 @@ class BoxOfDegrees(click.ParamType[Box]):
             west, south, east, north = (float(one) for one in str(value).split(","))
         except ValueError:
             west, south, east, north = _NO_BOX
-        within = _WORLD.covers(shapely.box(west, south, east, north))
-        if not (within and west < east and south < north):
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004 - degrees of the globe
             self.fail(
                 f"«{value}» er ingen ramme. Skriv fire tal i grader med komma imellem:"
                 " vest, syd, øst, nord, fx 12.53,55.68,12.57,55.71.",
@@ -60,7 +53,7 @@ class BoxOfDegrees(click.ParamType[Box]):
 @click.option(
     "--as",
     "variant",
-    type=click.Choice(list(VARIANTS)),
+    type=click.Choice(VARIANTS),
     default="book",
     show_default=True,
     help="Bog, plakat på ét ark eller folder til at folde.",
@@ -75,7 +68,7 @@ class BoxOfDegrees(click.ParamType[Box]):
 @click.option(
     "--theme",
     "themes",
-    type=click.Choice(THEMES),
+    type=click.Choice([code.value for code in Theme]),
     multiple=True,
     help="Kun poster med dette indsatsområde; må gentages.",
 )
@@ -108,6 +101,12 @@ def pdf_command(  # noqa: PLR0913 - one for each option
 
     Without a collection an area or a box is printed as a part of the whole city.
     """
+    from atlas.basemap import print_store
+    from atlas.catalogue import read_catalogue
+    from atlas.layer_store import LayerStore
+    from atlas.printing import print_collections
+    from atlas.printing.selection import Selection
+
     release = LayerStore(settings.home).current()
     selection = Selection(themes=themes, target_groups=target_groups, area=area, box=box)
     in_part = bool(area or box)

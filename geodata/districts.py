@@ -8,10 +8,10 @@ folder, from the official geometry: two tables, one path.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from geodata.collection import DISTRICTS, NAMES, Collection
 from geodata.errors import OutlineError
 from geodata.outlines import Outline, read_outlines, union
 
@@ -22,36 +22,16 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-class Collection(StrEnum):
-    """The folders of a release, in the order in which they are shown."""
-
-    NOERREBRO = "noerrebro"
-    VALBY = "valby"
-    AMAGER = "amager"
-    TINGBJERG = "tingbjerg"
-    OTHER_DISTRICTS = "oevrige-bydele"
-    WHOLE_CITY = "hele-byen"
-
-
-DISTRICTS: Final = (
-    Collection.NOERREBRO,
-    Collection.VALBY,
-    Collection.AMAGER,
-    Collection.TINGBJERG,
-)
-
-NAMES: Final = {
-    Collection.NOERREBRO: {"da": "Nørrebro", "en": "Nørrebro"},
-    Collection.VALBY: {"da": "Valby", "en": "Valby"},
-    Collection.AMAGER: {"da": "Amager", "en": "Amager"},
-    Collection.TINGBJERG: {"da": "Tingbjerg", "en": "Tingbjerg"},
-    Collection.OTHER_DISTRICTS: {
-        "da": "Øvrige bydele",
-        "en": "Other districts",
-        "ar": "الأحياء الأخرى",
-    },
-    Collection.WHOLE_CITY: {"da": "Hele byen", "en": "The whole city", "ar": "المدينة كلها"},
-}
+__all__ = [
+    "DISTRICTS",
+    "HAND_DRAWN",
+    "NAMES",
+    "OFFICIAL",
+    "Collection",
+    "District",
+    "OutlineFile",
+    "load_districts",
+]
 
 _CITY: Final = "koebenhavn"
 

@@ -9,9 +9,6 @@ import click
 from atlas.cli import cli
 from atlas.errors import NothingPublishedError
 from atlas.layer_store import LayerStore
-from webapp.config import site_config
-from webapp.factory import create_app
-from webapp.server import Server
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +34,10 @@ def serve_command(host: str, port: int) -> None:
         AtlasError: where a setting cannot be used.
         FileNotFoundError: where the front end is not built.
     """
+    from webapp.config import site_config
+    from webapp.factory import create_app
+    from webapp.server import Server
+
     site = site_config()
     app = create_app(site)
     _say_what_is_published(site.home)
