@@ -1,7 +1,8 @@
 """Invented records and places for the tests of `atlas`; nothing here is anybody's data."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 import shapely
 
 from actors.records import Project, Provenance, StatedPlace
+from atlas.catalogue import Catalogue, read_catalogue
+from atlas.pipeline import BuildOrder, build
 from geodata.districts import DISTRICTS, Collection, District
 from geodata.gazetteer import Gazetteer, Place
 from geodata.geocoding.protocol import Precision
+from tests.actors_of_today import write_actors_of_today
 
 MakeProject = Callable[..., Project]
 
@@ -104,3 +108,17 @@ def reference() -> Path:
     if not folder:
         pytest.skip("TFI_ATLAS_REFERENCE names no folder of official geometry.")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Catalogue]:
+    """What is searched: the bundled `record`, and the invented actors of `today`."""
+    home = tmp_path_factory.mktemp("searched")
+    table = write_actors_of_today(home / "today.csv")
+    built = datetime.now(UTC)
+    orders = {
+        "record": BuildOrder(home=home / "record", built=built),
+        "today": BuildOrder(home=home / "today", built=built, actors=(table,), with_record=False),
+    }
+    releases = {name: build(order).release for name, order in orders.items()}
+    return {name: read_catalogue(one.read, one.manifest) for name, one in releases.items()}

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.catalogue import Catalogue, Entry, read_catalogue
 from atlas.finding.questions import MAX_WORDS
-from atlas.pipeline import BuildOrder, build
 from atlas.search import SearchIndex, query_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+
+    from atlas.catalogue import Catalogue, Entry
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    home: Path = tmp_path_factory.mktemp("search")
-    release = build(BuildOrder(home=home, built=datetime(2026, 11, 1, tzinfo=UTC))).release
-    return read_catalogue(release.read, release.manifest)
+def catalogue(catalogues: Mapping[str, Catalogue]) -> Catalogue:
+    return catalogues["record"]
 
 
 @pytest.fixture(scope="module")
