@@ -1,0 +1,174 @@
+"""How much each entry says of a part of a question: its words, what they mean, and how near.
+
+What the figures are weighed against each other by, and why, stands in docs/decisions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import numpy as np
+import shapely.geometry
+
+from atlas.distances import Distances
+from atlas.finding.forms import readings_of
+from atlas.finding.postings import Postings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from atlas.catalogue import Area, Entry
+    from atlas.finding.phrases import Concept, Meanings
+    from atlas.finding.postings import Scores
+    from atlas.finding.questions import Part
+
+    Packed = tuple[NDArray[np.int32], NDArray[np.float32]]
+
+Weights = dict[int, float]
+
+_BOTH: Final = 0.6
+"""How much the weaker of a word and its meaning adds to the stronger."""
+
+_HALF: Final = 0.5
+"""How much one half of a compound says of it where the other is missing."""
+
+_CLOSE_BY: Final = 3.5
+_IN_THE_MIDDLE: Final = 0.3
+_WALK_M: Final = 700.0
+_TOO_FAR_M: Final = 3000.0
+"""What it weighs to lie in the middle of a named place, the metres after which it is a third of
+that, the share of it that counts among those inside, and the metres beyond which it is nothing."""
+
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """What entries say, by their numbers, while it is gathered: words, concepts, needs beside."""
+
+    words: defaultdict[str, Weights] = field(default_factory=lambda: defaultdict(dict))
+    concepts: defaultdict[Concept, Weights] = field(default_factory=lambda: defaultdict(dict))
+    beside: defaultdict[Concept, Weights] = field(default_factory=lambda: defaultdict(dict))
+
+    def say(self, number: int, texts: Iterable[tuple[str, float]]) -> None:
+        """Note the words of an entry's texts, each with the most that it weighs there."""
+        said = (
+            (word, weight)
+            for text, weight in texts
+            for words in readings_of(text)
+            for word in words
+        )
+        _note(self.words, number, said)
+
+    def mean(self, number: int, concepts: Iterable[tuple[Concept, float]]) -> None:
+        """Note what an entry is about."""
+        _note(self.concepts, number, concepts)
+
+    def may_help(self, number: int, needs: Iterable[tuple[Concept, float]]) -> None:
+        """Note the needs that an entry may help with, though it does not say so."""
+        _note(self.beside, number, needs)
+
+
+class Weighing:
+    """The sayings of all entries, packed, and what they weigh for a part of a question."""
+
+    def __init__(
+        self, sayings: Sayings, entries: Sequence[Entry], areas: Mapping[str, Area]
+    ) -> None:
+        """Pack what the entries say; `areas` are the places that they may lie close to."""
+        self._size = len(entries)
+        self._postings = Postings(sayings.words, self._size)
+        self._concepts = {one: _pack(weights) for one, weights in sayings.concepts.items()}
+        self._beside = {one: _pack(weights) for one, weights in sayings.beside.items()}
+        self._distances = Distances(entries)
+        self._centres = {one.id: _centre(one.place) for one in areas.values()}
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory the packed words and meanings take, in bytes."""
+        packed = (*self._concepts.values(), *self._beside.values())
+        return self._postings.bytes + sum(a.nbytes + b.nbytes for a, b in packed)
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word, or another form of it, stands in an entry."""
+        return self._postings.knows(word)
+
+    def has(self, concept: Concept) -> bool:
+        """Return whether some entry is about a theme, a language, a need or a place."""
+        return concept in self._concepts
+
+    def weigh(self, part: Part) -> Scores:
+        """Return for each entry what it says of a part of the question, 0 for nothing."""
+        words = np.stack([self._postings.scores(one) for one in part.words])
+        said = np.where((words > 0).all(axis=0), words.mean(axis=0), 0).astype(np.float32)
+        if part.halves:
+            halves = np.stack([self._meant(one) for one in part.halves])
+            meant = np.where((halves > 0).all(axis=0), halves.mean(axis=0), 0)
+        elif part.meanings:
+            meant = self._meant(part.meanings)
+        else:
+            return said
+        both = np.maximum(said, meant) + _BOTH * np.minimum(said, meant)
+        return both.astype(np.float32)
+
+    def _meant(self, meanings: Meanings) -> Scores:
+        """Return for each entry what it says of what is meant: of any of it, and of more of it."""
+        most = np.zeros(self._size, dtype=np.float32)
+        all_of_it = np.zeros_like(most)
+        for concept, likeness in meanings.items():
+            numbers, weights = self._concepts.get(concept, _NOWHERE)
+            all_of_it[numbers] += weights * likeness
+            most[numbers] = np.maximum(most[numbers], weights * likeness)
+            most += np.where(most > 0, _IN_THE_MIDDLE * self._close_to(concept), 0)
+        meant: Scores = most + np.float32(_BOTH) * np.maximum(all_of_it - most, 0)
+        return meant
+
+    def near(self, part: Part, scores: Scores) -> Scores:
+        """Return how near each entry comes to a part of a question.
+
+        `scores` is what it says of it (`weigh`).
+        """
+        best = scores.copy()
+        for meanings in (part.meanings, *part.halves):
+            for concept in meanings:
+                numbers, weights = self._beside.get(concept, _NOWHERE)
+                best[numbers] = np.maximum(best[numbers], weights)
+                best = np.maximum(best, self._close_to(concept))
+        for half in part.halves:
+            best = np.maximum(best, _HALF * self._meant(half))
+        return best
+
+    def _close_to(self, concept: Concept) -> Scores | float:
+        """Return what it weighs to lie close to a named area, less with every metre."""
+        centre = self._centres.get(concept.code) if concept.section == "place" else None
+        if centre is None:
+            return 0.0
+        metres = self._distances.from_spot(lat=centre[0], lon=centre[1])
+        close = np.where(metres < _TOO_FAR_M, _CLOSE_BY * np.exp(-metres / _WALK_M), 0)
+        return np.nan_to_num(close).astype(np.float32)
+
+
+def _note(table: dict[_Key, Weights], number: int, said: Iterable[tuple[_Key, float]]) -> None:
+    for key, weight in said:
+        weights = table[key]
+        weights[number] = max(weights.get(number, 0.0), weight)
+
+
+def _pack(weights: Weights) -> Packed:
+    numbers = np.fromiter(weights, dtype=np.int32, count=len(weights))
+    return numbers, np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
+
+
+_NOWHERE: Final = _pack({})
+
+
+def _centre(place: Entry) -> tuple[float, float] | None:
+    """Return the middle of an area as (lat, lon) in degrees (WGS84), None where it has no shape."""
+    if place.geometry is None:
+        return None
+    middle = shapely.geometry.shape(place.geometry).representative_point()
+    return middle.y, middle.x
