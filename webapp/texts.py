@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from flask import g
 from flask_babel import Babel, get_translations
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _OPEN: Final = "\N{FIRST STRONG ISOLATE}"
+_OPEN_LEFTWARDS: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 _CLOSE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATES: Final = re.compile(f"[{_OPEN}{_OPEN_LEFTWARDS}{_CLOSE}]")
+_STRONG: Final = {"L", "R", "AL"}
+_SEVERAL: Final = 2
 _VALUE: Final = re.compile(r"%\((?!num\))\w+\)[sd]|\{\w+\}")
 """What is filled in; `%(num)s` is a bare number in the grip of its noun."""
 
@@ -51,15 +56,16 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 def listed(parts: Iterable[object]) -> str:
     """Return parts with the comma of the page's language between them, each apart from the next."""
-    shown = (str(one) for one in parts)
-    if _runs_left():
-        shown = (f"{_OPEN}{one}{_CLOSE}" for one in shown)
-    return gettext(", ").join(shown)
+    shown = [str(one) for one in parts]
+    if not _runs_left() or len(shown) < _SEVERAL:
+        return gettext(", ").join(shown)
+    inside = gettext(", ").join(f"{_OPEN}{one}{_CLOSE}" for one in shown)
+    return f"{_OPEN_LEFTWARDS}{inside}{_CLOSE}"
 
 
 def without_isolates(text: str) -> str:
     """Return a text as it was before it was put together, for where nobody reads it in a page."""
-    return text.replace(_OPEN, "").replace(_CLOSE, "")
+    return _ISOLATES.sub("", text)
 
 
 def _text(text: str) -> str:
@@ -74,8 +80,14 @@ def _counted_text(one: str, many: str, number: int) -> str:
 
 @cache
 def _isolated(text: str) -> str:
-    """Return a text of the catalogue with each of its values in an isolate."""
-    return _VALUE.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
+    """Return a text of the catalogue with each of its values in an isolate.
+
+    What stands in an isolate says nothing of the way its surroundings run, so a text that is made
+    of values alone is told which way it runs, for when it is itself a value.
+    """
+    inside = _VALUE.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
+    has_words = any(bidirectional(one) in _STRONG for one in _VALUE.sub("", text))
+    return inside if has_words or inside == text else f"{_OPEN_LEFTWARDS}{inside}{_CLOSE}"
 
 
 def _runs_left() -> bool:

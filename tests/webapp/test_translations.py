@@ -251,7 +251,8 @@ def test_what_is_filled_in_stands_apart_where_writing_runs_left(site_with_more: 
     with in_language(site_with_more, "ur"):
         said = gettext("Kort over %(place)s", place="Valby (nord).")
         assert said == f"{made_up('Kort over ')}{apart}"
-        assert listed(["a", "b"]) == "\u2068a\u2069, \u2068b\u2069"
+        assert listed(["a", "b"]) == "\u2067\u2068a\u2069, \u2068b\u2069\u2069"
+        assert gettext("%(season)s %(year)s", season="b", year=7).startswith("\u2067\u2068b\u2069")
         assert without_isolates(said) == f"{made_up('Kort over ')}Valby (nord)."
     with in_language(site_with_more, "pl"):
         assert gettext("Kort over %(place)s", place="Valby") == f"{made_up('Kort over ')}Valby"
