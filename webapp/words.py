@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import collection_name, word
+from atlas.opening import COPENHAGEN
 from webapp.languages import current_language
 from webapp.texts import gettext
 
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
 _DATES: Final = {"en": "en_GB"}
 _MEGABYTE: Final = 1_000_000
+_NAMED_AS: Final = {"prs": "fa_AF"}
+"""Languages that CLDR has a name for under another code: Dari is the Persian of Afghanistan."""
 
 
 def today() -> date:
-    """Return the day by which a record's age is judged."""
-    return datetime.now(UTC).date()
+    """Return the day by which a record's age and its hours are judged: Copenhagen's."""
+    return datetime.now(COPENHAGEN).date()
 
 
 def term(section: str, code: str) -> str:
@@ -40,12 +43,22 @@ def place_name(code: str) -> str:
 
 def language_name(code: str) -> str:
     """Return a language's name (ISO 639 code) in the language of the page, or the code."""
-    return str(Locale.parse(current_language()).languages.get(code, code))
+    return str(Locale.parse(current_language()).languages.get(_NAMED_AS.get(code, code), code))
 
 
 def country_name(code: str) -> str:
     """Return a country's name (ISO 3166-1 alpha-2) in the language of the page, or the code."""
     return str(Locale.parse(current_language()).territories.get(code.upper(), code))
+
+
+def own_name(code: str) -> str:
+    """Return what a language (ISO 639 code) calls itself; as the page calls it where none knows."""
+    tag = _NAMED_AS.get(code, code)
+    try:
+        found = Locale.parse(tag).languages[tag]
+    except (UnknownLocaleError, ValueError, KeyError):
+        return language_name(code)
+    return str(found).partition(" (")[0]
 
 
 def day(value: date) -> str:

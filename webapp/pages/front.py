@@ -16,6 +16,7 @@ from webapp.map_config import CITY, collection_bounds, map_config
 from webapp.portrait import portrait_of
 from webapp.published import edition
 from webapp.records import views
+from webapp.welcome import examples, spoken
 from webapp.words import today
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def index() -> str:
     return render_template(
         "front.html",
         age=age_of(records),
+        examples=examples(here),
+        spoken=spoken(here),
         glance=glance(here),
         portraits=[portrait_of(code, here) for code in DISTRICT_CODES],
         others=[
