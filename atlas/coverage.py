@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atlas.labels import COLLECTIONS, THEMES
+from atlas.labels import COLLECTIONS, DISTRICT_CODES, THEMES
 from atlas.layers import danish_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atlas.catalogue import Catalogue, Entry
+    from atlas.catalogue import Area, Catalogue, Entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,21 @@ def coverage(here: Iterable[Entry], around: Iterable[Entry] = ()) -> tuple[Theme
 def open_themes(here: Iterable[Entry]) -> tuple[str, ...]:
     """Return the codes of the policy's themes that none of some records states."""
     return tuple(one.theme for one in coverage(here) if one.is_open)
+
+
+def open_areas(catalogue: Catalogue, attribute: str, code: str) -> tuple[Area, ...]:
+    """Return the areas of the four districts where somebody works, but nobody states a code.
+
+    `attribute` is `themes` or `target_groups`. An area to which no record belongs is left out:
+    nothing is known there, so nothing lacks.
+    """
+    return tuple(
+        area
+        for area in catalogue.areas.values()
+        if area.place.properties["district"] in DISTRICT_CODES
+        and (found := catalogue.in_area(area.id))
+        and not any(code in one.properties.get(attribute, ()) for one in found)
+    )
 
 
 def members_of(catalogue: Catalogue, place_ids: Iterable[str]) -> tuple[Entry, ...]:

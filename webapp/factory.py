@@ -19,6 +19,7 @@ from webapp.hyphens import softly
 from webapp.languages import AWAITING_A_READER, LANGUAGES, LanguagePrefix, current_language
 from webapp.named import linked_ids
 from webapp.pages.about import about
+from webapp.pages.alphabet import alphabet
 from webapp.pages.areas import areas
 from webapp.pages.barometer import barometer
 from webapp.pages.basemap import tiles
@@ -31,11 +32,13 @@ from webapp.pages.front import front
 from webapp.pages.ground import ground
 from webapp.pages.health import health
 from webapp.pages.initiatives import initiatives
+from webapp.pages.news import news
 from webapp.pages.plans import plans
 from webapp.pages.points import points
 from webapp.pages.records import records
 from webapp.pages.register import register
 from webapp.pages.search import search
+from webapp.pages.subjects import subjects
 from webapp.pages.tasks import tasks
 from webapp.pages_out import register_pages_out
 from webapp.published import register_published
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
 RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions)
 """The pages of the record's own tables."""
 
-PAGES = (front, collections, records, areas, search, about, *RECORD)
+PAGES = (front, collections, records, areas, subjects, alphabet, news, search, about, *RECORD)
 ANSWERS = (cards, downloads, ground, points, tiles, health)
 
 
