@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
@@ -32,6 +33,10 @@ HTTP_STATUS: Final[tuple[tuple[type[Exception], int], ...]] = (
 """Error class → HTTP status. First match counts; what the table does not name is 500."""
 
 RETRY_AFTER_S: Final = 120
+FOR_PROGRAMS: Final = "/ogc/"
+"""Below here answers are for programs: OGC 17-069r4, 7.5.1, asks for exceptions in JSON."""
+
+Answer = tuple[str, int, dict[str, str]]
 
 
 def http_status(error: Exception) -> int:
@@ -45,17 +50,16 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(AtlasError, _atlas_error)
 
 
-def _atlas_error(error: AtlasError) -> tuple[str, int, dict[str, str]]:
+def _atlas_error(error: AtlasError) -> Answer:
     _LOG.error("%s", error)
     status = http_status(error)
-    unpublished = isinstance(error, NothingPublishedError)
-    page = render_template("error.html", **_words(status, unpublished=unpublished))
-    return page, status, _headers(status)
+    words = _words(status, unpublished=isinstance(error, NothingPublishedError))
+    return _told(status, words, _headers(status))
 
 
 def _http_error(
     error: HTTPException,
-) -> tuple[str, int, dict[str, str]] | BaseResponse | SansIoResponse:
+) -> Answer | BaseResponse | SansIoResponse:
     status = error.code or InternalServerError.code
     if error.response is not None:
         return error.response
@@ -66,7 +70,19 @@ def _http_error(
         headers["Allow"] = ", ".join(error.valid_methods or ())
     if isinstance(error, RequestedRangeNotSatisfiable):
         headers["Content-Range"] = f"{error.units} */{error.length}"
-    return render_template("error.html", **_words(status)), status, headers
+    return _told(status, _words(status), headers)
+
+
+def _told(status: int, words: dict[str, str], headers: dict[str, str]) -> Answer:
+    """Return a page for a person; for a program at /ogc/ an exception as its standard has it."""
+    if request.path.startswith(FOR_PROGRAMS):
+        told = {"code": HTTPStatus(status).phrase.replace(" ", ""), "description": words["heading"]}
+        return (
+            json.dumps(told, ensure_ascii=False),
+            status,
+            {**headers, "Content-Type": "application/json"},
+        )
+    return render_template("error.html", **words), status, headers
 
 
 def _headers(status: int) -> dict[str, str]:

@@ -33,6 +33,7 @@ from webapp.pages.ground import ground
 from webapp.pages.health import health
 from webapp.pages.initiatives import initiatives
 from webapp.pages.news import news
+from webapp.pages.ogc import ogc
 from webapp.pages.plans import plans
 from webapp.pages.points import points
 from webapp.pages.records import records
@@ -52,7 +53,7 @@ RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions
 """The pages of the record's own tables."""
 
 PAGES = (front, collections, records, areas, subjects, alphabet, news, search, about, *RECORD)
-ANSWERS = (cards, downloads, ground, points, tiles, health)
+ANSWERS = (cards, downloads, ground, points, tiles, ogc, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:

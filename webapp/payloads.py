@@ -23,11 +23,13 @@ class Payload:
     etag: str
 
     @classmethod
-    def of(cls, content: bytes, media_type: str, *, compress: bool = True) -> Payload:
-        """Return the payload of some content; level 9 pays, for it is compressed only once."""
+    def of(
+        cls, content: bytes, media_type: str, *, compress: bool = True, level: int = 9
+    ) -> Payload:
+        """Return the payload of some content; level 9 pays where it is compressed only once."""
         compressed = compress and len(content) > _SMALLEST_WORTH_COMPRESSING
         return cls(
-            content=gzip.compress(content, 9, mtime=0) if compressed else content,
+            content=gzip.compress(content, level, mtime=0) if compressed else content,
             compressed=compressed,
             media_type=media_type,
             etag=hashlib.sha256(content).hexdigest()[:24],

@@ -16,6 +16,7 @@ from flask import current_app, g
 from atlas.catalogue import Catalogue, read_catalogue
 from atlas.connections import row_name
 from atlas.errors import AtlasError, DamagedLayerError
+from atlas.features import FeatureLayers
 from atlas.labels import COLLECTIONS, collection_name
 from atlas.layer_store import LayerStore, Release
 from atlas.neighbours import Neighbours
@@ -55,6 +56,7 @@ class Edition:
     catalogue: Catalogue
     layers: dict[tuple[str, str], Payload]
     pages: dict[tuple[str, str], Payload] = field(default_factory=dict)
+    ogc: dict[tuple[str, str], Payload] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     _printed: dict[str, Payload] = field(default_factory=dict)
 
@@ -62,6 +64,11 @@ class Edition:
     def index(self) -> SearchIndex:
         """What the search looks in."""
         return SearchIndex(self.catalogue)
+
+    @cached_property
+    def features(self) -> FeatureLayers:
+        """What the OGC API gives away, written once and found by place, time and property."""
+        return FeatureLayers(self.catalogue)
 
     @cached_property
     def documents(self) -> dict[str, dict[str, str]]:
