@@ -13,10 +13,11 @@ from actors.words import fold, nearest_of
 _NO_LANGUAGES: Final = frozenset({"und", "mul", "zxx", "root"})
 # Spoken in Copenhagen, in ISO 639-3, but without a Danish name in CLDR (Dari has one as fa_AF).
 _ADDED: Final = {
-    "aii": {"da": "assyrisk", "en": "Assyrian Neo-Aramaic"},
-    "dsl": {"da": "dansk tegnsprog", "en": "Danish Sign Language"},
-    "kmr": {"da": "kurmanji", "en": "Northern Kurdish"},
-    "prs": {"da": "dari", "en": "Dari"},
+    "aii": {"da": "assyrisk", "en": "Assyrian Neo-Aramaic", "ar": "الآشورية"},
+    "cnr": {"da": "montenegrinsk", "en": "Montenegrin", "ar": "لغة الجبل الأسود"},
+    "dsl": {"da": "dansk tegnsprog", "en": "Danish Sign Language", "ar": "لغة الإشارة الدنماركية"},
+    "kmr": {"da": "kurmanji", "en": "Northern Kurdish", "ar": "الكردية الشمالية (الكرمانجية)"},
+    "prs": {"da": "dari", "en": "Dari", "ar": "الدارية"},
 }
 _ALSO_CALLED: Final = {
     "farsi": "fa",
@@ -37,7 +38,7 @@ def language_names(language: str = "da") -> dict[str, str]:
         if code.isalpha() and len(code) in {2, 3} and code not in _NO_LANGUAGES
     }
     added = {code: by.get(language, by["en"]) for code, by in _ADDED.items()}
-    return {"cnr": "montenegrinsk", **names, **added} if language == "da" else {**names, **added}
+    return {**names, **added}
 
 
 def language_code(text: str) -> str:

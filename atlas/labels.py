@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from actors.errors import UnknownTermError
+from actors.languages import language_names
 from actors.taxonomy import Theme, label, vocabulary
 from geodata.districts import DISTRICTS, NAMES, Collection
 
@@ -15,6 +16,7 @@ __all__ = [
     "collection_name",
     "is_translated",
     "label",
+    "language_names",
     "vocabulary",
     "word",
 ]

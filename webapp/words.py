@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from atlas.freshness import assured_date, is_confirmed
-from atlas.labels import collection_name, word
+from atlas.labels import collection_name, language_names, word
 from atlas.opening import COPENHAGEN
 from webapp.languages import current_language
 from webapp.texts import gettext
@@ -43,7 +43,7 @@ def place_name(code: str) -> str:
 
 def language_name(code: str) -> str:
     """Return a language's name (ISO 639 code) in the language of the page, or the code."""
-    return str(Locale.parse(current_language()).languages.get(_NAMED_AS.get(code, code), code))
+    return language_names(current_language()).get(code, code)
 
 
 def country_name(code: str) -> str:
