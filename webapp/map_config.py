@@ -1,26 +1,29 @@
-"""What the map's script is told on each page, as data: records, layers, words, bounds."""
+"""What the map's script is told on each page, as data: points, layers, words, bounds."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import current_app
+from flask import current_app, url_for
 
 from atlas.ground_shapes import GROUND_LAYER
 from atlas.labels import THEMES
+from atlas.symbology import SEVERAL_THEMES, THEME_SIGNS
 from webapp.basemap import basemap, basemap_config
 from webapp.drawing import Bounds, bounds_of
-from webapp.faces import kind_of
 from webapp.languages import current_language, shared_url
 from webapp.map_words import map_words
 from webapp.pages.ground import ground_url
+from webapp.pages.points import points_url
+from webapp.points import ALL, points_among, points_of
 from webapp.texts import gettext
-from webapp.words import layer_title, list_name, place_name, term
+from webapp.words import layer_title, list_name, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from atlas.symbology import Sign
     from webapp.published import Edition
     from webapp.records import RecordView
 
@@ -28,6 +31,9 @@ CITY: Final = "hele-byen"
 DISTRICT: Final = "district"
 _GROUND: Final = "baggrund"
 _STATION: Final = "station-"
+_FEW: Final = 400
+"""So many points stand in the page (some 2 kB); more are a file of their own."""
+
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _DRAWN: Final = (12.1, 55.5, 12.95, 55.86)
 """How far the map may be moved: no further than the ground is drawn; degrees (WGS84)."""
@@ -35,30 +41,35 @@ _DRAWN: Final = (12.1, 55.5, 12.95, 55.86)
 
 def map_config(
     edition: Edition,
-    records: Iterable[RecordView],
+    records: Iterable[RecordView] | str,
     *,
     collections: Iterable[str],
     bounds: Bounds,
+    focus: str = "",
     **more: str,
 ) -> dict[str, Any]:
     """Return the map's configuration for some records on the layers of some collections.
 
-    `more` may hold `focus` (a record's id) and `area` (an area's id): what the page is about.
+    `records` are the records themselves, or the collection whose records they all are (`ALL` for
+    every record): `data-shown` then says which of them are shown. `focus` is the id of the record
+    that the page is about; `more` may hold `area`, the id of the area that it is about.
     """
     layers = _layers(edition, list(collections))
     tiles = current_app.config["SITE"].tiles
     return {
         "language": current_language(),
         "strings": map_words(),
-        "themes": {code: term("theme", code) for code in THEMES},
+        "signs": [_sign(one) for one in (*map(THEME_SIGNS.__getitem__, THEMES), SEVERAL_THEMES)],
         "bounds": bounds,
         "maxBounds": _DRAWN,
-        "records": [_record(one) for one in records if one.has_point],
+        "points": _points(edition, records),
+        "lookup": url_for("points.lookup", edition_id=edition.release.id),
         "layers": layers,
         "ground": None if tiles else _ground(edition),
         "basemap": basemap_config(bounds),
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
         "attribution": _attribution(edition, layers),
+        **_focus(edition, focus),
         **more,
     }
 
@@ -91,26 +102,31 @@ def _ground(edition: Edition) -> dict[str, str] | None:
     return {"url": ground_url(edition), "label": layer_title(_GROUND)}
 
 
-def _record(view: RecordView) -> dict[str, Any]:
-    kind = kind_of(view.name, view.id)
-    return {
-        "id": view.id,
-        "name": f"{view.name} ({kind})" if kind else view.name,
-        "url": view.url,
-        "themes": view.stated["themes"],
-        "lat": view.entry.lat,
-        "lon": view.entry.lon,
-        "precision": view.precision,
-        "place": view.place,
-        "year": view.stated.get("year"),
-        "note": view.assurance,
-    }
+def _points(edition: Edition, records: Iterable[RecordView] | str) -> dict[str, Any] | str | None:
+    """Return the points where they are few, else where they are to be had, None for none at all."""
+    if isinstance(records, str):
+        points = points_of(edition, records)
+        if len(points.ids) > _FEW:
+            return points_url(edition, records)
+    else:
+        points = points_among(edition, (one.entry for one in records))
+    return points.packed if points.ids else None
+
+
+def _focus(edition: Edition, record_id: str) -> dict[str, int]:
+    number = points_of(edition, ALL).number.get(record_id)
+    return {} if number is None else {"focus": number}
+
+
+def _sign(sign: Sign) -> dict[str, str]:
+    return {"colour": sign.colour, "ink": sign.ink, "path": sign.path}
 
 
 def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
     """Return the layers to draw, from the ground up; what has no outline or is damaged is left out.
 
-    Plans lie over neighbourhoods and areas alike, so they are off until somebody asks for them.
+    Plans and lists are for those who plan: they are off until somebody asks for them, for who
+    looks for help near home is not to find a list over it.
     """
     found = []
     for code in collections:
@@ -123,6 +139,7 @@ def _layers(edition: Edition, collections: list[str]) -> list[dict[str, Any]]:
                 "udsatte_boligomraader",
                 code,
                 layer_title("udsatte_boligomraader"),
+                on=False,
                 lists=_lists(edition, code),
             ),
         ]

@@ -30,7 +30,6 @@ PRECISIONS: Final = ("address", "street", "estate", "neighbourhood")
 
 _KEPT: Final = "points "
 _SEVERAL: Final = len(THEMES)
-_HISTORICAL: Final = "historical"
 _BITS: Final = 23
 """Enough for 180 degrees of steps each way, twice over an atlas of one city."""
 
@@ -58,9 +57,9 @@ class Points:
         `numbers` and `at` (lat and lon by turns, in steps of 1/`steps` degree, WGS84) are steps
         from the one before, as letters. A digit each: `themes` (the place of its only theme in
         the policy's order, or their number where it has none or several), `precisions` (its place
-        in `PRECISIONS`), `old` (1 for history).
+        in `PRECISIONS`).
         """
-        lats, lons = zip(*map(_at, self.entries), strict=True) if self.entries else ((), ())
+        lats, lons = zip(*map(in_steps, self.entries), strict=True) if self.entries else ((), ())
         apart = zip(steps_between(lats), steps_between(lons), strict=True)
         return {
             "steps": STEPS_A_DEGREE,
@@ -69,7 +68,6 @@ class Points:
             "at": letters(step for both in apart for step in both),
             "themes": "".join(str(_theme(one)) for one in self.entries),
             "precisions": "".join(str(_precision(one)) for one in self.entries),
-            "old": "".join(str(int(_is_old(one))) for one in self.entries),
         }
 
     @cached_property
@@ -87,9 +85,24 @@ def points_of(edition: Edition, collection: str) -> Points:
     """
     key = f"{_KEPT}{collection}"
     if key not in edition.kept:
-        edition.kept[key] = _all_of(edition) if collection == ALL else _some(edition, collection)
+        edition.kept[key] = (
+            points_from(edition.catalogue.by_id.values())
+            if collection == ALL
+            else points_among(edition, edition.catalogue.records(collection))
+        )
     found: Points = edition.kept[key]
     return found
+
+
+def points_from(entries: Iterable[Entry]) -> Points:
+    """Return the points of records of which these are all; `points_of` says in which order."""
+    placed = [one for one in entries if one.lat is not None]
+    placed.sort(key=lambda one: (_along_the_curve(*in_steps(one)), danish_order(one.name), one.id))
+    return Points(
+        ids=tuple(one.id for one in placed),
+        numbers=tuple(range(len(placed))),
+        entries=tuple(placed),
+    )
 
 
 def points_among(edition: Edition, entries: Iterable[Entry]) -> Points:
@@ -117,23 +130,13 @@ def shown_bits(points: Points, ids: Iterable[str]) -> str:
     return base64.b64encode(bits).decode()
 
 
-def _all_of(edition: Edition) -> Points:
-    placed = [one for one in edition.catalogue.by_id.values() if one.lat is not None]
-    placed.sort(key=lambda one: (_along_the_curve(*_at(one)), danish_order(one.name), one.id))
-    return Points(
-        ids=tuple(one.id for one in placed),
-        numbers=tuple(range(len(placed))),
-        entries=tuple(placed),
-    )
+def in_steps(entry: Entry) -> tuple[int, int]:
+    """Return lat and lon of an entry that has a point, in steps of 1/`STEPS_A_DEGREE` degree."""
+    return round((entry.lat or 0) * STEPS_A_DEGREE), round((entry.lon or 0) * STEPS_A_DEGREE)
 
 
 def _some(edition: Edition, collection: str) -> Points:
     return points_among(edition, edition.catalogue.records(collection))
-
-
-def _at(entry: Entry) -> tuple[int, int]:
-    """Return lat and lon of an entry that has a point, in steps."""
-    return round((entry.lat or 0) * STEPS_A_DEGREE), round((entry.lon or 0) * STEPS_A_DEGREE)
 
 
 def _along_the_curve(lat: int, lon: int) -> int:
@@ -152,7 +155,3 @@ def _theme(entry: Entry) -> int:
 def _precision(entry: Entry) -> int:
     precision = entry.properties["location"]["precision"]
     return PRECISIONS.index(precision) if precision in PRECISIONS else len(PRECISIONS) - 1
-
-
-def _is_old(entry: Entry) -> bool:
-    return bool(entry.properties["status"] == _HISTORICAL)

@@ -77,7 +77,6 @@ def test_points_say_where_each_record_of_a_collection_lies(
         assert packed["themes"][place] == str(THEMES.index(alone) if alone else len(THEMES))
         exact = placed[one].properties["location"]["precision"] == "address"
         assert (packed["precisions"][place] == "0") == exact
-        assert packed["old"][place] == "1"
 
 
 def test_a_record_has_the_same_number_on_every_map(edition: Edition) -> None:

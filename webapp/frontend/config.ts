@@ -1,17 +1,12 @@
-// What the server tells the script of a page: its records, layers and every word it shows.
+// What the server tells the script of a page: its points, layers and every word it shows.
 
-/** One record as the map shows it; lat and lon are degrees (WGS84), null where it has no point. */
-export interface MapRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-  readonly themes: readonly string[];
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly precision: string;
-  readonly place: string;
-  readonly year: number | null;
-  readonly note: string;
+import type { PackedPoints } from "./points";
+
+/** A sign of the one symbology: `path` is SVG path data in a box of 24 units. */
+export interface SignStyle {
+  readonly colour: string;
+  readonly ink: string;
+  readonly path: string;
 }
 
 /** One GeoJSON layer; layers are drawn in their order, the first below. */
@@ -63,25 +58,36 @@ export type Strings = Readonly<
   Record<
     | "map"
     | "legend"
+    | "fold"
     | "layers"
     | "zoomIn"
     | "zoomOut"
     | "zoomHere"
     | "close"
-    | "showing"
     | "records"
+    | "cluster"
+    | "marks"
+    | "fetching"
+    | "lost"
+    | "reload"
+    | "more"
     | "several"
-    | "withoutPoint"
-    | "withoutPointLink"
-    | "street"
-    | "estate"
-    | "neighbourhood"
     | "signExact"
     | "signApproximate"
     | "signSeveral"
+    | "listNote"
     | "touchHint"
     | "wheelHint"
-    | "failed",
+    | "failed"
+    | "found"
+    | "located"
+    | "locating"
+    | "notLocated"
+    | "farAway"
+    | "sheet"
+    | "sheetMap"
+    | "sheetBoth"
+    | "sheetList",
     string
   >
 >;
@@ -92,10 +98,14 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
 export interface AtlasConfig {
   readonly language: string;
   readonly strings: Strings;
-  readonly themes: Readonly<Record<string, string>>;
+  /** A sign for each theme, in the order of the policy, and the last for several or none. */
+  readonly signs: readonly SignStyle[];
   readonly bounds: Box;
   readonly maxBounds?: Box;
-  readonly records: readonly MapRecord[];
+  /** The points, or where they are to be had; null on a page that has none. */
+  readonly points: PackedPoints | string | null;
+  /** Where to ask what stands at some points. */
+  readonly lookup: string;
   readonly layers: readonly MapLayer[];
   /** What the map is drawn on; tiles bring a ground of their own. */
   readonly ground: GroundSource | null;
@@ -103,8 +113,8 @@ export interface AtlasConfig {
   readonly basemap: BasemapSource | null;
   readonly tiles: TileSource | null;
   readonly attribution: string;
-  /** The record or the area that the page is about. */
-  readonly focus?: string;
+  /** The record (its number) or the area (its id) that the page is about. */
+  readonly focus?: number;
   readonly area?: string;
 }
 

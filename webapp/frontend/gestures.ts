@@ -12,7 +12,11 @@ const HINT_FROM_PX = 12;
  * Lets one finger scroll the page and two move the map; a tap on the map gives it to one finger,
  * a tap beside it takes it back. The wheel zooms once the map was clicked, until the mouse leaves.
  */
-export function startGestures(map: L.Map, strings: Strings): void {
+export function startGestures(
+  map: L.Map,
+  strings: Strings,
+  isOnMark: (event: L.LeafletMouseEvent) => boolean,
+): void {
   const container = map.getContainer();
   const hint = hintIn(container);
   const give = (given: boolean): void => {
@@ -38,8 +42,8 @@ export function startGestures(map: L.Map, strings: Strings): void {
     if (!within && container.classList.contains("is-held")) give(false);
     if (within && pointer === "mouse") map.scrollWheelZoom.enable();
   });
-  map.on("click", () => {
-    if (pointer === "touch") give(true);
+  map.on("click", (event) => {
+    if (pointer === "touch" && !isOnMark(event)) give(true);
   });
   container.addEventListener("wheel", () => {
     if (!map.scrollWheelZoom.enabled()) hint(strings.wheelHint);

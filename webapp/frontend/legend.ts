@@ -5,6 +5,8 @@ import { element, sign, svgElement } from "./dom";
 import { hatchingOf } from "./hatching";
 import type { StateStore } from "./state";
 
+const NARROW = "(width < 43.75rem)";
+
 /** Returns the codes of the switchable layers that are on. */
 export function layersOn(layers: readonly MapLayer[], chosen: readonly string[] | null): Set<string> {
   const switchable = layers.filter((layer) => layer.switchable);
@@ -12,11 +14,28 @@ export function layersOn(layers: readonly MapLayer[], chosen: readonly string[] 
   return new Set(on.map((layer) => layer.code));
 }
 
-/** Returns the switches and the legend; the switches follow the address. */
+/** Returns the switches and the legend; the switches follow the address. A phone folds them. */
 export function legend(config: AtlasConfig, store: StateStore): HTMLElement {
+  const inside = inOneBox(config, store);
+  const fold = element(
+    "details",
+    { className: "map-fold" },
+    element("summary", { text: config.strings.fold }),
+    inside,
+  );
+  const narrow = matchMedia(NARROW);
+  const follow = (): void => {
+    fold.open = !narrow.matches;
+  };
+  narrow.addEventListener("change", follow);
+  follow();
+  return fold;
+}
+
+function inOneBox(config: AtlasConfig, store: StateStore): HTMLElement {
   const legend = element("div", { className: "map-legend" });
   if (config.layers.some((layer) => layer.switchable)) legend.append(switches(config, store));
-  if (config.records.length > 0) legend.append(signs(config));
+  if (config.points !== null) legend.append(signs(config));
   return legend;
 }
 
@@ -29,6 +48,9 @@ function switches({ layers, strings }: AtlasConfig, store: StateStore): HTMLElem
     const box = element("input", { attributes: { type: "checkbox", name: "lag", value: code } });
     boxes.set(code, box);
     set.append(switchOf(box, same));
+  }
+  if (layers.some((layer) => layer.lists.length > 0)) {
+    set.append(element("p", { className: "map-list-note", text: strings.listNote }));
   }
   set.addEventListener("change", () => {
     const on = [...boxes].filter(([, box]) => box.checked).map(([code]) => code);

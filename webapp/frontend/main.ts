@@ -2,10 +2,12 @@
 // them. Every page says the same without it.
 
 import { type AtlasConfig, readConfig } from "./config";
-import { startFilter } from "./filter";
 import type { Archive } from "./ground/archive";
 import { firstWindow } from "./ground/window";
 import { RecordList } from "./list";
+import { startNearMe } from "./near";
+import type { PackedPoints } from "./points";
+import { Results } from "./results";
 import { startSharing } from "./share";
 import { keepStateIn, StateStore } from "./state";
 
@@ -15,14 +17,25 @@ async function start(): Promise<void> {
   const config = readConfig(container);
   if (config === null) return;
   const store = new StateStore();
-  const list = new RecordList(document);
-  if (form !== null) startFilter(form, { list, store, config });
+  const hasResults = document.querySelector("[data-results]") !== null;
+  const results = form !== null && hasResults ? new Results(form, config, store) : null;
+  if (form !== null && results !== null) startNearMe(form, config, results);
   keepStateIn(document.querySelectorAll<HTMLAnchorElement>("a[data-keep-state]"), store);
   if (container === null) return;
   const basemap = openBasemap(container, config, store);
+  const points = openPoints(config);
   // Apart, since the pages without a map do without Leaflet.
   const { startMap } = await import("./map");
-  list.connect(config.records, startMap(container, { config, list, store, basemap }));
+  await startMap(container, { config, list: new RecordList(), store, results, basemap, points });
+}
+
+/** Asks for many points before the map is there; few stand in the page. */
+function openPoints({ points }: AtlasConfig): Promise<PackedPoints> | null {
+  if (typeof points !== "string") return null;
+  const asked = fetch(points).then((answer) => answer.json() as Promise<PackedPoints>);
+  // Told of where they are waited for.
+  asked.catch(() => undefined);
+  return asked;
 }
 
 /** Asks for the map's first tiles before the map is there, for they are the longest on their way. */

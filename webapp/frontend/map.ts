@@ -2,66 +2,118 @@
 
 import * as L from "leaflet";
 
-import type { AtlasConfig, Box } from "./config";
+import type { AtlasConfig } from "./config";
+import { Cursor } from "./cursor";
 import { element } from "./dom";
-import { matching } from "./filter";
 import { startGestures } from "./gestures";
 import type { Archive } from "./ground/archive";
 import { GroundLayer } from "./ground/ground";
-import { ROOM_PX, ZOOM_STEP } from "./ground/window";
+import { ZOOM_STEP } from "./ground/window";
 import { patterns } from "./hatching";
 import { Layers } from "./layers";
 import { layersOn, legend } from "./legend";
 import type { MapActions, RecordList } from "./list";
-import { Markers } from "./markers";
+import { Lookup } from "./lookup";
+import { MarkLayer } from "./marks";
 import { Names } from "./names/names";
-import type { StateStore, View } from "./state";
+import { type PackedPoints, placeAt, type Points, readPoints } from "./points";
+import { Popups } from "./popup";
+import type { Results } from "./results";
+import { startSheet } from "./sheet";
+import type { StateStore } from "./state";
 import { fill } from "./text";
+import { boundsOf, startView } from "./view";
 
 const MIN_ZOOM = 11;
 const MAX_ZOOM = 18;
 const PATIENCE_MS = 6_000;
-const SAME_PLACE_DEGREES = 1e-5;
+/** By precision, from an address on: how close a record is shown that somebody asked for. */
+const CLOSE_UPS = [16, 16, 15];
+const FARTHEST_CLOSE_UP = 14;
 
 /** What the map works with. */
 export interface Page {
   readonly config: AtlasConfig;
   readonly list: RecordList;
   readonly store: StateStore;
+  /** Filter and list of the page, where it has them. */
+  readonly results: Results | null;
   /** The basemap, where there is one: its first tiles are on their way. */
   readonly basemap: Promise<Archive> | null;
+  /** The points, where they are not in the page: they are on their way. */
+  readonly points: Promise<PackedPoints> | null;
 }
 
-/** Draws the map into its place and returns what the list may ask of it. */
-export function startMap(container: HTMLElement, page: Page): MapActions {
+/** Draws the map into its place, in step with the list and the address. */
+export async function startMap(container: HTMLElement, page: Page): Promise<void> {
   const { config, list, store } = page;
-  const map = createMap(container, page);
-  const tools = element("div", { className: "map-tools" });
+  const drawn: { marks?: MarkLayer } = {};
+  const map = createMap(container, page, (event) => (drawn.marks?.at(event.layerPoint) ?? -1) >= 0);
+  startView(map, config, store);
   const status = element("p", { className: "map-status", attributes: { role: "status" } });
   container.append(patterns(new Set(config.layers.map((layer) => layer.code))));
   const sources = attribution(config);
-  tools.append(sources, status, withoutPoint(page), legend(config, store));
-  container.after(tools);
-  const markers = new Markers(map, config, (ids) => list.markCurrent(ids));
-  const names = new Names(map, () => markers.boxes());
+  container.after(element("div", { className: "map-tools" }, sources, status, legend(config, store)));
+  const names = new Names(map, () => drawn.marks?.boxes() ?? []);
   const failed = ({ label }: { readonly label: string }): void => {
     status.textContent = fill(config.strings.failed, { name: label }, config.language);
   };
   const ground = groundOf(map, names, config, sources);
   const layers = new Layers(map, config, names, ground, failed);
   if (ground !== null) void drawGround(ground, page, failed);
-  const themes = new Map(config.records.map((record) => [record.id, record.themes]));
   store.subscribe((state, before) => {
-    if (state.themes !== before?.themes) markers.showOnly(matching(themes, state, config));
     if (state.layers !== before?.layers) void layers.show(layersOn(config.layers, state.layers));
   });
+  if (container.parentElement !== null) startSheet(container.parentElement, container, config.strings);
+  if (config.points === null) return;
+  try {
+    const packed = typeof config.points === "string" ? await page.points : config.points;
+    if (packed === null) return;
+    drawn.marks = new MarkLayer(map, config, readPoints(packed));
+    list.connect(startMarks(map, drawn.marks, page));
+  } catch {
+    failed({ label: config.strings.map });
+  }
+}
+
+/** Draws the marks, opens them, and returns what the list may ask of them. */
+function startMarks(map: L.Map, marks: MarkLayer, page: Page): MapActions {
+  const { config, list, results } = page;
+  const container = map.getContainer();
+  if (results === null) marks.showOnly("");
+  else results.subscribe((found) => marks.showOnly(found.dataset["shown"] ?? ""));
+  const popups: Popups = new Popups(map, config, marks, new Lookup(config.lookup), {
+    opened: (ids) => list.markCurrent(ids),
+    closed: (place) => cursor.focus(place),
+  });
+  const cursor = new Cursor(map, config, marks, popups);
+  results?.subscribe(() => {
+    popups.check();
+    cursor.rename();
+    list.renew();
+  });
+  map.on("click", (event) => {
+    const mark = marks.at(event.layerPoint);
+    if (mark >= 0) popups.openMark(mark);
+  });
   return {
-    show: (id) => {
+    show: ({ lat, lon }, id) => {
+      const place = placeAt(marks.points, lat, lon);
+      if (place < 0) return;
       container.scrollIntoView({ block: "center" });
-      markers.show(id);
+      map.setView([lat, lon], Math.max(map.getZoom(), closeUp(marks.points, place)), { animate: false });
+      popups.openPlace(place, id);
     },
-    highlight: (id) => markers.highlight(id),
+    highlight: (place) => {
+      if (document.activeElement?.classList.contains("map-cursor") === true) return;
+      marks.lift(place === null ? -1 : placeAt(marks.points, place.lat, place.lon));
+    },
   };
+}
+
+/** The zoom at which a place of this precision is worth looking at. */
+function closeUp({ precision, places }: Points, place: number): number {
+  return CLOSE_UPS[precision[places.first[place] ?? 0] ?? 0] ?? FARTHEST_CLOSE_UP;
 }
 
 /** Returns what the map is drawn on, null where a tile server is. */
@@ -90,7 +142,11 @@ async function drawGround(
   if (drawn !== null) await ground.load(drawn.url).catch(() => failed(drawn));
 }
 
-function createMap(container: HTMLElement, { config, store }: Page): L.Map {
+function createMap(
+  container: HTMLElement,
+  { config }: Page,
+  isOnMark: (event: L.LeafletMouseEvent) => boolean,
+): L.Map {
   const { strings } = config;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   container.replaceChildren();
@@ -117,32 +173,9 @@ function createMap(container: HTMLElement, { config, store }: Page): L.Map {
   const { tiles } = config;
   // Apart, since hardly a site has a tile server.
   if (tiles !== null) void import("./tiles").then(({ tileLayer }) => tileLayer(tiles).addTo(map));
-  startGestures(map, strings);
+  startGestures(map, strings, isOnMark);
   startEscape(map);
-  startView(map, config, store);
   return map;
-}
-
-/** Looks where the address says, else at the whole of the page's place, and keeps both in step. */
-function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
-  const zoomClass = (): void => {
-    map.getContainer().dataset["zoom"] = String(Math.floor(map.getZoom()));
-  };
-  map.on("zoomend", zoomClass);
-  map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [ROOM_PX, ROOM_PX] });
-  let known = viewOf(map);
-  store.subscribe(({ view }) => {
-    if (view === null || isSame(view, known)) return;
-    known = view;
-    map.setView([view.lat, view.lon], view.zoom, { animate: false });
-  });
-  zoomClass();
-  map.on("moveend", () => {
-    const view = viewOf(map);
-    if (isSame(view, known)) return;
-    known = view;
-    store.look(view);
-  });
 }
 
 /** Closes the popup from wherever the focus is on the map; Leaflet listens less widely. */
@@ -159,37 +192,4 @@ function attribution({ attribution: text, tiles }: AtlasConfig, basemap = ""): H
   const sources = [[...named].join("; "), tiles?.attribution ?? ""].filter((source) => source !== "");
   const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
   return element("p", { className: "map-attribution" }, `${sources.join(" · ")} · `, link);
-}
-
-/** Says how many records of the list the map cannot show, with a link to the first of them. */
-function withoutPoint({ config, list, store }: Page): HTMLElement {
-  const { strings, language } = config;
-  const placed = new Set(config.records.map((record) => record.id));
-  const text = element("span");
-  const link = element("a", { text: strings.withoutPointLink, attributes: { href: "#" } });
-  const note = element("p", { className: "map-note" }, text, " ", link);
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    list.goTo(list.shownWithout(placed));
-  });
-  store.subscribe(() => {
-    const count = list.shownWithout(placed).size;
-    note.hidden = count === 0;
-    text.textContent = fill(strings.withoutPoint, { count }, language);
-  });
-  return note;
-}
-
-function viewOf(map: L.Map): View {
-  const { lat, lng } = map.getCenter();
-  return { zoom: map.getZoom(), lat, lon: lng };
-}
-
-function isSame(one: View, other: View): boolean {
-  const apart = Math.max(Math.abs(one.lat - other.lat), Math.abs(one.lon - other.lon));
-  return one.zoom === other.zoom && apart < SAME_PLACE_DEGREES;
-}
-
-function boundsOf([west, south, east, north]: Box): L.LatLngBounds {
-  return L.latLngBounds([south, west], [north, east]);
 }

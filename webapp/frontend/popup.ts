@@ -1,94 +1,178 @@
-// What a marker opens: the records of its places, each with its link, its place and its year.
+// What a mark opens: the records of its places, told by the server, each with its link.
 
-import type { AtlasConfig, MapRecord, Strings } from "./config";
-import { element, sign } from "./dom";
-import { recordsOf, type MarkerGroup, type Place } from "./places";
+import * as L from "leaflet";
+
+import type { AtlasConfig } from "./config";
+import { element } from "./dom";
+import { type Lookup, MOST_AT_ONCE, namesIn } from "./lookup";
+import type { MarkLayer } from "./marks";
 import { fill } from "./text";
 
-/** Returns the inside of a group's popup; `zoom` is called by its button, where there is one. */
-export function popupContent(
-  group: MarkerGroup,
-  config: AtlasConfig,
-  zoom: () => void,
-): HTMLElement {
-  const content = element("div", {
-    className: "popup",
-    attributes: { role: "dialog", "aria-label": nameOf(group, config), tabindex: "-1" },
-  });
-  for (const place of group.places) content.append(...placeContent(place, config));
-  if (group.places.length > 1) content.append(zoomButton(config, zoom));
-  return content;
-}
+const WIDEST_PX = 320;
+const BESIDE_PX = 110;
+const SHARE_OF_HEIGHT = 0.6;
+const WORTH_A_ZOOM = 0.5;
 
-/** Returns what a marker is called: its one record, or its places with how many records each has. */
-export function nameOf(group: MarkerGroup, config: AtlasConfig): string {
-  const [record, ...more] = recordsOf(group);
-  if (record !== undefined && more.length === 0) {
-    return [record.name, record.place].filter((part) => part !== "").join(", ");
+export class Popups {
+  private open: { readonly place: number; readonly popup: L.Popup } | null = null;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly config: AtlasConfig,
+    private readonly marks: MarkLayer,
+    private readonly lookup: Lookup,
+    private readonly on: {
+      readonly opened: (ids: ReadonlySet<string>) => void;
+      readonly closed: (place: number) => void;
+    },
+  ) {
+    map.on("popupclose", () => this.closed());
   }
-  const places = group.places.map((place) => `${placeName(place)}: ${countOf(place, config)}`);
-  // The figure that is to be seen has to be part of the name (WCAG 2.5.3).
-  return group.places.length === 1 ? places.join() : `${more.length + 1} (${places.join("; ")})`;
-}
 
-/** Returns how many records a place has, in words; one alone is called by its name. */
-function countOf({ records }: Place, { strings, language }: AtlasConfig): string {
-  const [record, ...more] = records;
-  if (record !== undefined && more.length === 0) return record.name;
-  return fill(strings.records, { count: records.length }, language);
-}
-
-/** How vague a place is, in words; an exact one needs none. */
-function vagueness(precision: string, strings: Strings): string {
-  if (precision === "street" || precision === "estate" || precision === "neighbourhood") {
-    return strings[precision];
+  /** Opens a mark: a list of who is there, or a closer view of more than a list can hold. */
+  openMark(mark: number): void {
+    const manyPlaces = this.marks.placesIn(mark) > 1 && this.marks.recordsIn(mark) > MOST_AT_ONCE;
+    if (manyPlaces && this.zoomTo(mark)) return;
+    this.openPlace(this.marks.anchorOf(mark));
   }
-  return "";
-}
 
-function placeName(place: Place): string {
-  return place.records[0]?.place ?? "";
-}
-
-function placeContent(place: Place, config: AtlasConfig): HTMLElement[] {
-  const [first] = place.records;
-  const precision = vagueness(first?.precision ?? "", config.strings);
-  const name = element("span", { className: "popup-place-name", text: placeName(place) });
-  const vague = element("span", { className: "popup-precision", text: precision });
-  const heading = element("p", { className: "popup-place" }, name, ...(precision ? [vague] : []));
-  if (place.records.length > 1) {
-    heading.append(element("span", { className: "popup-count", text: countOf(place, config) }));
+  /** Opens the mark of a place; `id` is the record that somebody asked for. */
+  openPlace(place: number, id = ""): void {
+    const mark = this.marks.markOf(place);
+    if (mark < 0) return;
+    const content = this.contentOf(mark);
+    const { up } = this.marks.reach(mark);
+    const width = this.map.getSize().x - BESIDE_PX;
+    const popup = L.popup({
+      maxWidth: Math.min(WIDEST_PX, width),
+      minWidth: Math.min(200, width),
+      maxHeight: Math.round(this.map.getSize().y * SHARE_OF_HEIGHT),
+      offset: [0, 2 - up],
+      autoPanPaddingTopLeft: [12, 12],
+      // Beside the zoom buttons.
+      autoPanPaddingBottomRight: [56, 12],
+    });
+    popup.setLatLng(this.marks.latLngOf(mark)).setContent(content).openOn(this.map);
+    nameCloseButton(popup, this.config.strings.close);
+    this.open = { place: this.marks.anchorOf(mark), popup };
+    content.focus({ preventScroll: true });
+    void this.show(content, popup, { numbers: this.marks.numbersOf(mark), id });
   }
-  const list = element("ul", { className: "popup-records" });
-  list.append(...place.records.map((record) => recordItem(record, config)));
-  return [heading, list];
-}
 
-function recordItem(record: MapRecord, { themes: names }: AtlasConfig): HTMLElement {
-  const link = element("a", { text: record.name, attributes: { href: record.url } });
-  const themes = element("span", { className: "popup-themes" });
-  for (const theme of record.themes) {
-    const name = element("span", { text: names[theme] ?? theme });
-    themes.append(element("span", { className: "popup-theme" }, sign(theme), name));
+  /** Closes the popup where its place does not show any more. */
+  check(): void {
+    if (this.open !== null && this.marks.markOf(this.open.place) < 0) this.map.closePopup();
   }
-  const note = noteOf(record);
-  return element(
-    "li",
-    {},
-    link,
-    ...(record.themes.length > 0 ? [themes] : []),
-    ...(note === "" ? [] : [element("span", { className: "popup-note", text: note })]),
-  );
+
+  /** What a mark is called: its one record, or its places with how many records each has. */
+  async nameOf(mark: number): Promise<string> {
+    const { strings, language } = this.config;
+    const count = this.marks.recordsIn(mark);
+    if (count > MOST_AT_ONCE) return fill(strings.cluster, { count }, language);
+    const places = namesIn(await this.lookup.ask(this.marks.numbersOf(mark)));
+    const told = places.map(({ name, records: [record = "", ...more] }) =>
+      more.length === 0 ? [record, name].filter(Boolean).join(", ")
+      : `${name}: ${fill(strings.records, { count: more.length + 1 }, language)}`);
+    return told.length > 1 ? `${count} (${told.join("; ")})` : told.join();
+  }
+
+  /** Whether the map could be brought closer to all of a mark's places. */
+  zoomTo(mark: number): boolean {
+    const bounds = this.marks.boundsOf(mark);
+    const closer = Math.min(this.map.getMaxZoom(), this.map.getBoundsZoom(bounds, false, L.point(60, 60)));
+    if (closer < this.map.getZoom() + WORTH_A_ZOOM) return false;
+    this.map.closePopup();
+    this.map.setView(bounds.getCenter(), closer);
+    return true;
+  }
+
+  private contentOf(mark: number): HTMLElement {
+    const content = element("div", {
+      className: "popup",
+      attributes: { role: "dialog", tabindex: "-1", "aria-busy": "true", "aria-label": this.config.strings.fetching },
+    });
+    content.append(element("p", { className: "popup-wait", text: this.config.strings.fetching }));
+    void this.nameOf(mark).then((name) => content.setAttribute("aria-label", name), () => undefined);
+    return content;
+  }
+
+  private async show(
+    content: HTMLElement,
+    popup: L.Popup,
+    { numbers, id }: { readonly numbers: readonly number[]; readonly id: string },
+  ): Promise<void> {
+    const { strings } = this.config;
+    try {
+      const answer = await this.lookup.ask(numbers);
+      content.replaceChildren(answer);
+      if (answer.querySelectorAll("[data-place]").length > 1) content.append(this.zoomButton());
+      this.addMore(content, numbers.slice(MOST_AT_ONCE));
+      this.on.opened(id === "" ? idsIn(answer) : new Set([id]));
+      mark(answer, id);
+    } catch {
+      content.replaceChildren(element("p", { text: strings.lost }), again(strings.reload));
+    }
+    content.removeAttribute("aria-busy");
+    popup.update();
+    content.querySelector(".is-asked-for")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** A long list goes on page by page. */
+  private addMore(content: HTMLElement, numbers: readonly number[]): void {
+    if (numbers.length === 0) return;
+    const { strings, language } = this.config;
+    const text = fill(strings.more, { count: numbers.length }, language);
+    const button = element("button", { text, attributes: { type: "button" } });
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      void this.lookup.ask(numbers).then((answer) => {
+        button.replaceWith(answer);
+        answer.querySelector("a")?.focus();
+        this.addMore(content, numbers.slice(MOST_AT_ONCE));
+      }, () => {
+        button.disabled = false;
+      });
+    });
+    content.append(button);
+  }
+
+  private zoomButton(): HTMLElement {
+    const button = element("button", { text: this.config.strings.zoomHere, attributes: { type: "button" } });
+    button.addEventListener("click", () => {
+      if (this.open !== null) this.zoomTo(this.marks.markOf(this.open.place));
+    });
+    return button;
+  }
+
+  private closed(): void {
+    const place = this.open?.place ?? -1;
+    this.open = null;
+    this.on.opened(new Set());
+    const focused = document.activeElement;
+    const wasInside = focused === document.body || focused?.closest(".leaflet-popup") !== null;
+    if (place >= 0 && wasInside) this.on.closed(place);
+  }
 }
 
-/** Returns how old a record is; its note names the year, except where it was confirmed since. */
-function noteOf({ year, note }: MapRecord): string {
-  const stated = year === null || note.includes(String(year)) ? "" : String(year);
-  return [stated, note].filter((fact) => fact !== "").join(" · ");
+function idsIn(answer: HTMLElement): Set<string> {
+  return new Set([...answer.querySelectorAll<HTMLElement>("[data-record]")].map((one) => one.dataset["record"] ?? ""));
 }
 
-function zoomButton({ strings }: AtlasConfig, zoom: () => void): HTMLElement {
-  const button = element("button", { text: strings.zoomHere, attributes: { type: "button" } });
-  button.addEventListener("click", zoom);
+function mark(answer: HTMLElement, id: string): void {
+  const all = [...answer.querySelectorAll<HTMLElement>("[data-record]")];
+  if (all.length > 1) all.find((one) => one.dataset["record"] === id)?.classList.add("is-asked-for");
+}
+
+/** The atlas was published anew since the page came, or the line is down. */
+function again(text: string): HTMLElement {
+  const button = element("button", { text, attributes: { type: "button" } });
+  button.addEventListener("click", () => location.reload());
   return button;
+}
+
+/** Leaflet names the button in English only. */
+function nameCloseButton(popup: L.Popup, name: string): void {
+  const button = popup.getElement()?.querySelector(".leaflet-popup-close-button");
+  button?.setAttribute("aria-label", name);
+  button?.setAttribute("title", name);
 }

@@ -7,37 +7,42 @@ export interface View {
   readonly lon: number;
 }
 
-/** `layers`: the switchable layers that are on; null where nobody touched them. */
+/**
+ * `query`: what the visitor searches and filters by, as the address states it; the server answers
+ * it. `layers`: the switchable layers that are on; null where nobody touched them.
+ */
 export interface State {
-  readonly themes: readonly string[];
+  readonly query: string;
   readonly layers: readonly string[] | null;
   readonly view: View | null;
 }
 
 type Listener = (state: State, before: State | null) => void;
 
+const LAYERS = "lag";
 const NO_LAYER = "ingen";
 const VIEW = /^#kort=(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
 
 /** Returns the state that an address states. */
 export function readState(url: URL): State {
-  const layers = url.searchParams.getAll("lag");
+  const layers = url.searchParams.getAll(LAYERS);
   const [, zoom, lat, lon] = VIEW.exec(url.hash) ?? [];
+  const query = new URLSearchParams(url.searchParams);
+  query.delete(LAYERS);
   return {
-    themes: [...new Set(url.searchParams.getAll("tema").filter((code) => code !== ""))],
+    query: query.toString(),
     layers: layers.length === 0 ? null : layers.filter((code) => code !== NO_LAYER),
     view: lon === undefined ? null : { zoom: Number(zoom), lat: Number(lat), lon: Number(lon) },
   };
 }
 
-/** Returns the address of a state; what else the address says is kept. */
+/** Returns the address of a state. */
 export function writeState(url: URL, state: State): URL {
   const address = new URL(url);
-  address.searchParams.delete("tema");
-  address.searchParams.delete("lag");
-  for (const theme of state.themes) address.searchParams.append("tema", theme);
+  const query = new URLSearchParams(state.query);
   const layers = state.layers?.length === 0 ? [NO_LAYER] : (state.layers ?? []);
-  for (const layer of layers) address.searchParams.append("lag", layer);
+  for (const layer of layers) query.append(LAYERS, layer);
+  address.search = query.toString();
   if (state.view !== null) {
     const { zoom, lat, lon } = state.view;
     address.hash = `#kort=${Number(zoom.toFixed(2))}/${lat.toFixed(5)}/${lon.toFixed(5)}`;
@@ -67,7 +72,7 @@ export class StateStore {
   }
 
   /** Takes a choice of the visitor over, as a step that Back undoes. */
-  choose(change: Partial<Pick<State, "themes" | "layers">>): void {
+  choose(change: Partial<Pick<State, "query" | "layers">>): void {
     const state = { ...this.current, ...change };
     history.pushState(null, "", writeState(new URL(location.href), state));
     this.become(state);

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from atlas.labels import COLLECTIONS
 from webapp.languages import shared_url
-from webapp.points import ALL, points_of
+from webapp.points import ALL, in_steps, points_of
 from webapp.published import edition
 from webapp.records import RecordView, views
 
@@ -46,7 +46,9 @@ def lookup(edition_id: str) -> Response:
     `?nr=` are their numbers, `?id=` their ids, `MOST_AT_ONCE` together at most.
     """
     here = _here(edition_id)
-    places = [list(same) for _, same in groupby(_asked_for(here), key=lambda one: one.point_key)]
+    places = [
+        list(same) for _, same in groupby(_asked_for(here), key=lambda one: in_steps(one.entry))
+    ]
     response = Response(
         render_template("parts/lookup.html", places=places, number=points_of(here, ALL).number)
     )

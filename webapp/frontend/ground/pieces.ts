@@ -2,6 +2,8 @@
 
 import type { Feature, Position } from "geojson";
 
+import { numbersIn } from "../letters";
+
 /** Corners, x and y by turns, as fractions of the world's width in Mercator's projection. */
 export type Corners = Float64Array;
 
@@ -62,22 +64,6 @@ function summed(part: string, steps: number): number[] {
     else lat += step;
     return (index % 2 === 0 ? lon : lat) / steps;
   });
-}
-
-/** Reads whole numbers: five bits a letter, the lowest first, then a sign in the lowest bit. */
-function numbersIn(letters: string): number[] {
-  const numbers: number[] = [];
-  let [value, shift] = [0, 0];
-  for (const letter of letters) {
-    const bits = letter.charCodeAt(0) - 63;
-    value |= (bits & 0x1f) << shift;
-    shift += 5;
-    if (bits < 0x20) {
-      numbers.push(value & 1 ? ~(value >>> 1) : value >>> 1);
-      [value, shift] = [0, 0];
-    }
-  }
-  return numbers;
 }
 
 /** Makes a piece of parts in degrees, lon and lat by turns. */

@@ -1,0 +1,170 @@
+// Filter, list and address without a reload: the server answers every state, here in two pieces.
+
+import type { AtlasConfig } from "./config";
+import { element } from "./dom";
+import type { StateStore } from "./state";
+
+const PIECE = "del";
+const OF_RESULTS = "resultater";
+/** What the form carries along for who has no script. */
+const NOT_OF_THE_QUERY: readonly string[] = ["side", "lag"];
+const FACETS = "[data-facets]";
+const RESULTS = "[data-results]";
+
+/** Calls this after every answer, with the part of the page that lists what was found. */
+type Listener = (results: HTMLElement) => void;
+
+export class Results {
+  private readonly listeners: Listener[] = [];
+  private readonly live = element("p", { className: "unseen", attributes: { role: "status" } });
+  private asked: AbortController | null = null;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly config: AtlasConfig,
+    private readonly store: StateStore,
+  ) {
+    form.after(this.live);
+    form.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement && event.target.type === "search") return;
+      this.send();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send(event.submitter);
+    });
+    document.addEventListener("click", (event) => this.click(event));
+    store.subscribe((state, before) => {
+      if (before !== null && state.query !== before.query) void this.load();
+    });
+  }
+
+  /** Calls `listener` now and after every answer. */
+  subscribe(listener: Listener): void {
+    this.listeners.push(listener);
+    const results = document.querySelector<HTMLElement>(RESULTS);
+    if (results !== null) listener(results);
+  }
+
+  /** Takes what the form says now into the address. */
+  send(submitter: HTMLElement | null = null): void {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(this.form)) {
+      if (typeof value !== "string" || value.trim() === "" || NOT_OF_THE_QUERY.includes(name)) continue;
+      query.append(name, value.trim());
+    }
+    if (submitter instanceof HTMLButtonElement && submitter.name !== "") query.set(submitter.name, submitter.value);
+    this.store.choose({ query: query.toString() });
+  }
+
+  /** Links to another state of the same page are answered here: chips, pages, ways out of nothing. */
+  private click(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (link === null || !isPlain || event.defaultPrevented || link.target !== "" || link.hasAttribute("download")) return;
+    const within = link.closest(`${FACETS}, ${RESULTS}`) !== null;
+    const stays = link.origin === location.origin && link.pathname === location.pathname;
+    if (!within || !stays || (link.hash !== "" && link.search === location.search)) return;
+    event.preventDefault();
+    const query = new URLSearchParams(link.search);
+    query.delete("lag");
+    const turns = link.closest(".pager") !== null;
+    this.store.choose({ query: query.toString() });
+    if (turns) document.querySelector(RESULTS)?.scrollIntoView({ block: "start" });
+  }
+
+  private async load(): Promise<void> {
+    this.asked?.abort();
+    const asked = (this.asked = new AbortController());
+    const address = new URL(location.href);
+    address.searchParams.set(PIECE, OF_RESULTS);
+    address.hash = "";
+    this.mark(true);
+    try {
+      const answer = await fetch(address, { signal: asked.signal });
+      if (!answer.ok) throw new Error(`${address.href}: ${answer.status}`);
+      this.swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } catch {
+      // Whatever went wrong, the page itself knows what to say.
+      if (!asked.signal.aborted) location.reload();
+    }
+  }
+
+  private mark(busy: boolean): void {
+    document.querySelector(RESULTS)?.toggleAttribute("aria-busy", busy);
+  }
+
+  private swap(answer: Document): void {
+    const results = answer.querySelector<HTMLElement>(RESULTS);
+    const here = document.querySelector(RESULTS);
+    if (results === null || here === null) throw new Error("The answer has no results.");
+    const focused = describe(document.activeElement);
+    const facets = answer.querySelector(FACETS);
+    const opened = openIn(document.querySelector(FACETS));
+    here.replaceWith(results);
+    if (facets !== null) document.querySelector(FACETS)?.replaceWith(facets);
+    reopen(facets, opened);
+    this.fillIn();
+    focusOn(focused, results);
+    for (const listener of this.listeners) listener(results);
+    this.announce(results);
+  }
+
+  /** What stands in the form beside the facets follows the address, for Back leads here, too. */
+  private fillIn(): void {
+    const { searchParams } = new URL(location.href);
+    for (const field of this.form.elements) {
+      if (field.closest(FACETS) !== null) continue;
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.name === "") continue;
+      const values = searchParams.getAll(field.name);
+      if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
+        field.checked = values.includes(field.value);
+      } else if (document.activeElement !== field) field.value = values[0] ?? "";
+    }
+  }
+
+  private announce(results: HTMLElement): void {
+    const count = results.querySelector("[data-result-count]") ?? results.querySelector("h2");
+    this.live.textContent = count?.textContent?.replace(/\s+/g, " ").trim() ?? this.config.strings.found;
+  }
+}
+
+interface Focused {
+  readonly selector: string;
+  readonly within: boolean;
+}
+
+/** Returns how to find an element again after its part of the page was put anew. */
+function describe(focused: Element | null): Focused | null {
+  if (focused === null || focused === document.body) return null;
+  const within = focused.closest(`${FACETS}, ${RESULTS}`) !== null;
+  if (focused.id !== "") return { selector: `#${CSS.escape(focused.id)}`, within };
+  const parts = ["name", "value", "href"].flatMap((name) => {
+    const value = focused.getAttribute(name);
+    return value === null ? [] : [`[${name}="${CSS.escape(value)}"]`];
+  });
+  if (parts.length > 0) return { selector: `${focused.localName}${parts.join("")}`, within };
+  const summary = focused.localName === "summary" ? focused.parentElement?.id : undefined;
+  return { selector: summary === undefined || summary === "" ? "" : `#${CSS.escape(summary)} > summary`, within };
+}
+
+function focusOn(before: Focused | null, results: HTMLElement): void {
+  if (before === null || !before.within) return;
+  const same = before.selector === "" ? null : document.querySelector<HTMLElement>(before.selector);
+  if (same !== null) {
+    same.focus({ preventScroll: true });
+    return;
+  }
+  // What had the focus is gone, a chip for example: the list is what comes of it.
+  results.tabIndex = -1;
+  results.focus({ preventScroll: true });
+}
+
+/** Which folds of the facets the visitor has open, and which closed, by their ids. */
+function openIn(facets: Element | null): ReadonlyMap<string, boolean> {
+  return new Map([...(facets?.querySelectorAll("details") ?? [])].map((one) => [one.id, one.open]));
+}
+
+function reopen(facets: Element | null, opened: ReadonlyMap<string, boolean>): void {
+  for (const fold of facets?.querySelectorAll("details") ?? []) fold.open = opened.get(fold.id) ?? fold.open;
+}

@@ -1,0 +1,103 @@
+// On a phone, map and list are one sheet: it slides over the map to three positions, by finger, by
+// keyboard or by switch. Nothing in it scrolls for itself, so that nobody is caught in it.
+
+import type { Strings } from "./config";
+import { element } from "./dom";
+
+type Position = "map" | "both" | "list";
+
+/** From the map to the list, as far as the sheet is drawn up. */
+const POSITIONS: readonly Position[] = ["map", "both", "list"];
+const SMALLEST_DRAG_PX = 6;
+
+/** Puts the sheet's bar between the map's frame and what follows it; wide screens do not show it. */
+export function startSheet(frame: HTMLElement, map: HTMLElement, strings: Strings): void {
+  const place = frame.parentElement;
+  const list = place?.querySelector<HTMLElement>("[data-results]");
+  if (place === null || list === null || list === undefined) return;
+  new Sheet(place, frame, map, strings).set("both");
+}
+
+class Sheet {
+  private readonly buttons: ReadonlyMap<Position, HTMLButtonElement>;
+  private readonly handle: HTMLButtonElement;
+  private readonly bar: HTMLElement;
+  private position: Position = "both";
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly frame: HTMLElement,
+    private readonly map: HTMLElement,
+    strings: Strings,
+  ) {
+    const words = { map: strings.sheetMap, both: strings.sheetBoth, list: strings.sheetList };
+    this.handle = element("button", {
+      className: "sheet-handle",
+      attributes: { type: "button", "aria-label": strings.sheet },
+    });
+    this.buttons = new Map(POSITIONS.map((one) => [one, button(words[one])]));
+    this.bar = element(
+      "div",
+      { className: "sheet-bar", attributes: { role: "group", "aria-label": strings.sheet } },
+      this.handle,
+      element("div", { className: "sheet-positions" }, ...this.buttons.values()),
+    );
+    this.frame.after(this.bar);
+    this.place.classList.add("has-sheet");
+    for (const [position, one] of this.buttons) one.addEventListener("click", () => this.go(position));
+    this.handle.addEventListener("click", () => this.go(this.position === "list" ? "both" : "list"));
+    this.letDrag();
+  }
+
+  set(position: Position): void {
+    this.position = position;
+    this.place.dataset["sheet"] = position;
+    this.handle.setAttribute("aria-expanded", String(position === "list"));
+    for (const [one, button] of this.buttons) button.setAttribute("aria-pressed", String(one === position));
+  }
+
+  /** Slides to a position and shows where it begins. */
+  private go(position: Position): void {
+    this.set(position);
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    this.place.style.removeProperty("--map-height");
+    (position === "list" ? this.bar : this.frame).scrollIntoView({ block: "start", behavior });
+  }
+
+  private letDrag(): void {
+    let from: { readonly y: number; readonly height: number } | null = null;
+    let moved = false;
+    this.handle.addEventListener("pointerdown", (event) => {
+      from = { y: event.clientY, height: this.map.clientHeight };
+      moved = false;
+      this.handle.setPointerCapture(event.pointerId);
+    });
+    this.handle.addEventListener("pointermove", ({ clientY }) => {
+      if (from === null) return;
+      moved = moved || Math.abs(clientY - from.y) > SMALLEST_DRAG_PX;
+      if (moved) this.place.style.setProperty("--map-height", `${Math.max(0, from.height + clientY - from.y)}px`);
+    });
+    const drop = ({ clientY }: PointerEvent): void => {
+      if (from !== null && moved) this.go(nearest((from.height + clientY - from.y) / window.innerHeight));
+      from = null;
+    };
+    this.handle.addEventListener("pointerup", drop);
+    this.handle.addEventListener("pointercancel", drop);
+    // The click that ends a drag asks for nothing more.
+    this.handle.addEventListener("click", (event) => {
+      if (!moved) return;
+      event.stopImmediatePropagation();
+      moved = false;
+    }, { capture: true });
+  }
+}
+
+/** The position whose map is about this share of the window high. */
+function nearest(share: number): Position {
+  if (share > 0.62) return "map";
+  return share > 0.22 ? "both" : "list";
+}
+
+function button(text: string): HTMLButtonElement {
+  return element("button", { text, attributes: { type: "button" } });
+}

@@ -1,0 +1,59 @@
+// Where the map looks: as the address says, else at the whole of the page's place.
+
+import * as L from "leaflet";
+
+import type { AtlasConfig, Box } from "./config";
+import { ROOM_PX } from "./ground/window";
+import type { StateStore, View } from "./state";
+
+const SAME_PLACE_DEGREES = 1e-5;
+
+/** Lets the map look where the address says, and the address say where the map looks. */
+export function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
+  const container = map.getContainer();
+  const zoomClass = (): void => {
+    container.dataset["zoom"] = String(Math.floor(map.getZoom()));
+  };
+  const fit = (): void => {
+    map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [ROOM_PX, ROOM_PX] });
+  };
+  map.on("zoomend", zoomClass);
+  fit();
+  let known = viewOf(map);
+  let resized = false;
+  store.subscribe(({ view }) => {
+    if (view === null || isSame(view, known)) return;
+    known = view;
+    map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  });
+  zoomClass();
+  map.on("moveend", () => {
+    const view = viewOf(map);
+    if (isSame(view, known)) return;
+    known = view;
+    if (!resized) store.look(view);
+  });
+  // The sheet makes the map higher and lower; what nobody moved goes on showing its whole place.
+  new ResizeObserver(() => {
+    if (container.clientHeight === 0) return;
+    resized = store.state.view === null;
+    map.invalidateSize({ animate: false, pan: !resized });
+    if (resized) fit();
+    resized = false;
+  }).observe(container);
+}
+
+/** Returns Leaflet's bounds of a box. */
+export function boundsOf([west, south, east, north]: Box): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+function viewOf(map: L.Map): View {
+  const { lat, lng } = map.getCenter();
+  return { zoom: map.getZoom(), lat, lon: lng };
+}
+
+function isSame(one: View, other: View): boolean {
+  const apart = Math.max(Math.abs(one.lat - other.lat), Math.abs(one.lon - other.lon));
+  return one.zoom === other.zoom && apart < SAME_PLACE_DEGREES;
+}
