@@ -1,4 +1,7 @@
-"""What a visitor chose, read from the address: every choice is a link."""
+"""What a visitor chose among some rows, read from the address: every choice is a link.
+
+For the short lists of the record's own tables; the lists of records have `webapp.results`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atlas.labels import THEMES, vocabulary
-from atlas.layers import danish_order
-from webapp.words import language_name, layer_title, term
+from atlas.labels import THEMES
+from webapp.facets import TARGET_GROUP, THEME, Facet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,46 +19,22 @@ if TYPE_CHECKING:
 
     from atlas.catalogue import Entry
 
+__all__ = [
+    "MAX_VALUES",
+    "TARGET_GROUP",
+    "THEME",
+    "Choice",
+    "Facet",
+    "Selection",
+    "asked_for",
+    "read_selection",
+]
+
 MAX_VALUES: Final = 40
 """More values of one filter than this are not read; no list is as long."""
 
-_TYPE: Final = "record_type"
-_MAX_SHOWN: Final = 40
+MAX_SHOWN: Final = 40
 """An unknown value is quoted back no longer than this."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facet:
-    """One filter: its name in the address, the property it reads, its section of the taxonomy."""
-
-    name: str
-    attribute: str
-    section: str
-
-    def values_of(self, entry: Entry) -> list[str]:
-        """Return the values of a record."""
-        stated = entry.properties.get(self.attribute, ())
-        return [stated] if isinstance(stated, str) else list(stated)
-
-    def label(self, code: str) -> str:
-        """Return the word for a value in the language of the page."""
-        if self.attribute == _TYPE:
-            return layer_title(code)
-        return term(self.section, code) if self.section else language_name(code)
-
-    def order(self, codes: Iterable[str]) -> list[str]:
-        """Return values in the taxonomy's order, or by their words."""
-        if not self.section:
-            return sorted(codes, key=lambda code: danish_order(self.label(code)))
-        known = list(THEMES) if self.section == "theme" else list(vocabulary("da")[self.section])
-        return sorted(codes, key=lambda code: known.index(code) if code in known else len(known))
-
-
-THEME: Final = Facet(name="tema", attribute="themes", section="theme")
-TARGET_GROUP: Final = Facet(name="maalgruppe", attribute="target_groups", section="target_group")
-LANGUAGE: Final = Facet(name="sprog", attribute="languages", section="")
-RECORD_TYPE: Final = Facet(name="art", attribute=_TYPE, section="")
-FACETS: Final = (RECORD_TYPE, THEME, TARGET_GROUP, LANGUAGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +55,7 @@ class Selection:
     """
 
     chosen: dict[str, tuple[str, ...]]
+    facets: tuple[Facet, ...] = (THEME,)
     unknown: tuple[str, ...] = ()
 
     @property
@@ -89,7 +68,7 @@ class Selection:
         return all(
             not self.chosen.get(facet.name)
             or not set(self.chosen[facet.name]).isdisjoint(facet.values_of(entry))
-            for facet in FACETS
+            for facet in self.facets
             if facet is not but
         )
 
@@ -107,17 +86,22 @@ class Selection:
         ]
 
 
+def asked_for(arguments: MultiDict[str, str], name: str) -> list[str]:
+    """Return the values that the address gives a filter, each once, no more than are read."""
+    return [one for one in dict.fromkeys(arguments.getlist(name)) if one][:MAX_VALUES]
+
+
 def read_selection(
-    arguments: MultiDict[str, str], entries: Iterable[Entry], facets: tuple[Facet, ...] = FACETS
+    arguments: MultiDict[str, str], entries: Iterable[Entry], facets: tuple[Facet, ...]
 ) -> Selection:
     """Return what the address asks for, apart from what no record and no taxonomy has."""
     everywhere = list(entries)
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[str] = []
     for facet in facets:
-        asked = [one for one in dict.fromkeys(arguments.getlist(facet.name)) if one][:MAX_VALUES]
+        asked = asked_for(arguments, facet.name)
         known = {code for entry in everywhere for code in facet.values_of(entry)}
         known |= set(THEMES) if facet is THEME else set()
         chosen[facet.name] = tuple(one for one in asked if one in known)
-        unknown += [one[:_MAX_SHOWN] for one in asked if one not in known]
-    return Selection(chosen=chosen, unknown=tuple(unknown))
+        unknown += [one[:MAX_SHOWN] for one in asked if one not in known]
+    return Selection(chosen=chosen, facets=facets, unknown=tuple(unknown))

@@ -1,7 +1,8 @@
 """Pages on their way out: kept for the next visitor, tagged, compressed, 304 for who has them.
 
 A page depends on nothing but the edition, the basemap, its address and the day, so it is made once.
-What is kept goes with its edition.
+What is kept goes with its edition. What also depends on the minute, or on where the visitor is,
+says so (`keep_nothing`) and is kept by nobody.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import gzip
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from flask import request
+from flask import g, request
 
 from webapp.basemap import basemap
 from webapp.payloads import Payload
@@ -23,11 +24,21 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 _HTML: Final = "text/html"
-_LEVEL: Final = 6
+_LEVEL: Final = 3
+"""For what is made for one visitor: level 9 takes five times as long for a seventh less."""
+
+_ONCE: Final = 9
 MAX_KEPT: Final = 2_500
 """About 8 MB of compressed pages: the whole record in two languages, and room for searches."""
 
+_NOT_KEPT: Final = "answer_is_not_kept"
+
 Key = tuple[str, str]
+
+
+def keep_nothing() -> None:
+    """Let the answer to this request be kept neither here nor by whoever passes it on."""
+    setattr(g, _NOT_KEPT, True)
 
 
 def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
@@ -42,6 +53,9 @@ def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
     def finish(response: Response) -> Response:
         if response.mimetype != _HTML or response.headers.get("ETag"):
             return response
+        if g.get(_NOT_KEPT):
+            response.headers["Cache-Control"] = "no-store"
+            return _compressed(response)
         if response.status_code == HTTPStatus.OK and request.blueprint in blueprints:
             return _keep(response)
         return _compressed(response)
@@ -60,7 +74,10 @@ def _keep(response: Response) -> Response:
     pages = edition().pages
     if len(pages) >= MAX_KEPT:
         pages.clear()
-    page = pages[_key()] = Payload.of(response.get_data(), response.content_type or _HTML)
+    # Of the states that a query can ask for, few are asked for twice.
+    level = _LEVEL if request.query_string else _ONCE
+    media_type = response.content_type or _HTML
+    page = pages[_key()] = Payload.of(response.get_data(), media_type, level=level)
     return page.response()
 
 
