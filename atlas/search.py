@@ -24,7 +24,6 @@ from atlas.finding.texts import (
     ROWS,
     concepts_of_record,
     concepts_of_row,
-    needs_beside,
     words_of_area,
     words_of_record,
     words_of_row,
@@ -161,11 +160,6 @@ class SearchIndex:
         """Return whether some entry is about a theme, a language, a need or a place."""
         return self._weighing.has(concept)
 
-    @property
-    def bytes(self) -> int:
-        """About how much memory the packed words and meanings take, in bytes."""
-        return self._weighing.bytes
-
     def _of_kind(self, query: str, kind: int) -> list[Entry]:
         asked = self._asked(query)
         return list(self._ranked(asked.total, asked.every & (self._kind == kind)))
@@ -218,7 +212,6 @@ class SearchIndex:
             number = self._add(_RECORD, record)
             said.say(number, words_of_record(record, catalogue.areas))
             said.mean(number, concepts_of_record(record, self.book.said_in))
-            said.may_help(number, needs_beside(record))
         for area in catalogue.areas.values():
             number = self._add(_AREA, area.place)
             said.say(number, words_of_area(area))

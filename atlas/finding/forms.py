@@ -47,15 +47,17 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_plain(composed.translate(_SPELLED_OUT)))
 
 
-def readings_of(text: str) -> list[list[str]]:
+@lru_cache(maxsize=8192)  # the names of places come back in record after record
+def readings_of(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of a text with Danish letters spelled out, and with their plain look.
 
     The second only where it is another, and neither where the text has no words.
     """
     composed = unicodedata.normalize("NFC", text).casefold()
-    spelled_out = _WORD.findall(_plain(composed.translate(_SPELLED_OUT)))
-    plain = _WORD.findall(_plain(composed.translate(_PLAIN_LETTERS)))
-    return [one for one in (spelled_out, *([plain] if plain != spelled_out else [])) if one]
+    found = [tuple(_WORD.findall(_plain(composed.translate(_SPELLED_OUT))))]
+    if not composed.isascii():
+        found.append(tuple(_WORD.findall(_plain(composed.translate(_PLAIN_LETTERS)))))
+    return tuple(one for one in dict.fromkeys(found) if one)
 
 
 @lru_cache(maxsize=65536)

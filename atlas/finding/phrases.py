@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_PHRASE: Final = 6
 _LABELLED: Final = ("theme", "target_group", "kind")
 _SHORTEST_BEGINNING: Final = 3
+_LONGEST_BEGINNING: Final = 20
 _SHORTEST_HALF: Final = 3
 _COMPOUND, _EXACT, _PART = 0.7, 1.0, 0.75
 
@@ -63,6 +64,8 @@ class Phrasebook:
         self._said: defaultdict[tuple[str, ...], set[Concept]] = defaultdict(set)
         self._compounds: defaultdict[str, set[Concept]] = defaultdict(set)
         self._said_compounds: defaultdict[str, set[Concept]] = defaultdict(set)
+        self._said_lengths: defaultdict[str, set[int]] = defaultdict(set)
+        self._said_before: dict[str, frozenset[Concept]] = {}
         self._parts: list[tuple[str, Concept]] = []
         for phrase in phrases:
             self._take(phrase)
@@ -117,10 +120,15 @@ class Phrasebook:
         stems = [stem(one) for one in words]
         found: set[Concept] = set()
         for place, one in enumerate(words):
-            found |= _beginning(one, self._said_compounds)
-            for length in range(1, LONGEST_PHRASE + 1):
+            found |= self._said_by_beginning(one)
+            for length in self._said_lengths.get(stems[place], ()):
                 found |= self._said.get(tuple(stems[place : place + length]), _NONE)
         return found
+
+    def _said_by_beginning(self, word: str) -> frozenset[Concept]:
+        if word not in self._said_before:
+            self._said_before[word] = frozenset(_beginning(word, self._said_compounds))
+        return self._said_before[word]
 
     def halves(self, word: str) -> tuple[Meanings, ...]:
         """Return what the two halves of a Danish compound mean, or () where it has no such halves.
@@ -155,7 +163,7 @@ class Phrasebook:
             else:
                 self._take_words(words, phrase)
 
-    def _take_words(self, words: list[str], phrase: Phrase) -> None:
+    def _take_words(self, words: Sequence[str], phrase: Phrase) -> None:
         stems = tuple(stem(one) for one in words)
         telling = tuple(stem(one) for one in words if one not in self.silent)
         self._meanings[stems][phrase.concept] = _EXACT
@@ -166,6 +174,7 @@ class Phrasebook:
                 self._parts += [(one, phrase.concept) for one in telling]
         if not phrase.asked_only:
             self._said[stems].add(phrase.concept)
+            self._said_lengths[stems[0]].add(len(stems))
 
 
 def phrasebook(
@@ -241,6 +250,6 @@ def _own_name(code: str) -> str:
 
 def _beginning(word: str, beginnings: Mapping[str, set[Concept]]) -> set[Concept]:
     found: set[Concept] = set()
-    for length in range(_SHORTEST_BEGINNING, len(word) + 1):
+    for length in range(_SHORTEST_BEGINNING, min(len(word), _LONGEST_BEGINNING) + 1):
         found |= beginnings.get(word[:length], set())
     return found

@@ -53,12 +53,6 @@ class Postings:
         self._starts: list[int] = np.concatenate(([1], 1 + np.cumsum(spans))).tolist()
         self._slips = Slips(self._stems)
 
-    @property
-    def bytes(self) -> int:
-        """About how much memory the packed words take, in bytes."""
-        packed = self._begins.nbytes + self._entries.nbytes + self._weights.nbytes
-        return int(packed + 3 * len(self._joined) + 100 * len(self._words))
-
     def knows(self, typed: str) -> bool:
         """Return whether a word, or another form of it, stands in an entry."""
         return stem(typed) in self._stems

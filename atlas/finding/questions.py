@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MAX_LENGTH: Final = 120
 MAX_WORDS: Final = 12
-MAX_PARTS: Final = 8
+MAX_PARTS: Final = 6
+MAX_LETTERS: Final = 40
 """Limits that keep a long question cheap; what is beyond them is not read."""
 
 _CORRECTED: Final = 0.6
@@ -44,7 +45,7 @@ class Part:
 
 def question_words(query: str) -> list[str]:
     """Return the words of a question as they are looked for, as many as are read."""
-    return words_of(query[:MAX_LENGTH])[:MAX_WORDS]
+    return [one[:MAX_LETTERS] for one in words_of(query[:MAX_LENGTH])[:MAX_WORDS]]
 
 
 def read_question(query: str, book: Phrasebook, knows: Callable[[str], bool]) -> list[Part]:

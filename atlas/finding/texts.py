@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from actors.needs import NEEDS
 from atlas.finding.forms import words_of
 from atlas.finding.phrases import Concept
 from atlas.labels import COLLECTIONS, collection_name
@@ -26,7 +25,7 @@ _OTHER_NAME, _STREET, _PLACE, _PARTNER, _TEXT = 7.0, 6.0, 5.0, 3.0, 2.5
 _SHORT_NAME: Final = 1.0
 """What a name of one word weighs more; a longer one that share of it."""
 
-_IN_NAME, _NEED_IN_TEXT, _NEED_BESIDE = 6.0, 4.5, 1.0
+_IN_NAME, _NEED_IN_TEXT = 6.0, 4.5
 _LANGUAGE, _NATIONALITY, _KIND, _GROUP, _THEME = 5.0, 4.5, 4.0, 3.5, 3.0
 _IN_AREA, _IN_DISTRICT, _FOR_DISTRICT = 5.0, 4.0, 2.5
 _EVERYBODY_SPEAKS: Final = {"da": 1.0}
@@ -69,22 +68,6 @@ def concepts_of_record(record: Entry, said_in: SaidIn) -> Iterator[tuple[Concept
         yield Concept("nationality", one), _NATIONALITY
     yield from _places_of(stated)
     yield from _said_by(record, said_in)
-
-
-def needs_beside(record: Entry) -> Iterator[tuple[Concept, float]]:
-    """Yield the needs that a record may help with though it does not say so, by its themes.
-
-    Good enough to be offered where nobody says that they do just that.
-    """
-    stated = record.properties
-    for code, need in NEEDS.items():
-        wanted: list[tuple[str, Sequence[str]]]
-        wanted = [(one, stated["themes"]) for one in need.themes]
-        wanted += [(one, stated.get("target_groups", ())) for one in need.target_groups]
-        wanted += [(one, (stated.get("kind", ""),)) for one in need.kinds]
-        fitting = sum(one in among for one, among in wanted)
-        if fitting and 2 * fitting > len(wanted):
-            yield Concept("need", code), _NEED_BESIDE * fitting / len(wanted)
 
 
 def words_of_area(area: Area) -> Iterator[tuple[str, float]]:

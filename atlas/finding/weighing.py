@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import numpy as np
 import shapely.geometry
 
+from actors.needs import NEEDS
 from atlas.distances import Distances
 from atlas.finding.forms import readings_of
+from atlas.finding.phrases import Concept
 from atlas.finding.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from atlas.catalogue import Area, Entry
-    from atlas.finding.phrases import Concept, Meanings
+    from atlas.finding.phrases import Meanings
     from atlas.finding.postings import Scores
     from atlas.finding.questions import Part
 
@@ -48,11 +50,10 @@ _Key = TypeVar("_Key")
 
 @dataclass(frozen=True)
 class Sayings:
-    """What entries say, by their numbers, while it is gathered: words, concepts, needs beside."""
+    """What entries say, by their numbers, while it is gathered: words, and what they mean."""
 
     words: defaultdict[str, Weights] = field(default_factory=lambda: defaultdict(dict))
     concepts: defaultdict[Concept, Weights] = field(default_factory=lambda: defaultdict(dict))
-    beside: defaultdict[Concept, Weights] = field(default_factory=lambda: defaultdict(dict))
 
     def say(self, number: int, texts: Iterable[tuple[str, float]]) -> None:
         """Note the words of an entry's texts, each with the most that it weighs there."""
@@ -68,10 +69,6 @@ class Sayings:
         """Note what an entry is about."""
         _note(self.concepts, number, concepts)
 
-    def may_help(self, number: int, needs: Iterable[tuple[Concept, float]]) -> None:
-        """Note the needs that an entry may help with, though it does not say so."""
-        _note(self.beside, number, needs)
-
 
 class Weighing:
     """The sayings of all entries, packed, and what they weigh for a part of a question."""
@@ -83,15 +80,9 @@ class Weighing:
         self._size = len(entries)
         self._postings = Postings(sayings.words, self._size)
         self._concepts = {one: _pack(weights) for one, weights in sayings.concepts.items()}
-        self._beside = {one: _pack(weights) for one, weights in sayings.beside.items()}
+        self._beside = dict(self._needs_beside())
         self._distances = Distances(entries)
         self._centres = {one.id: _centre(one.place) for one in areas.values()}
-
-    @property
-    def bytes(self) -> int:
-        """About how much memory the packed words and meanings take, in bytes."""
-        packed = (*self._concepts.values(), *self._beside.values())
-        return self._postings.bytes + sum(a.nbytes + b.nbytes for a, b in packed)
 
     def knows(self, word: str) -> bool:
         """Return whether a word, or another form of it, stands in an entry."""
@@ -114,6 +105,25 @@ class Weighing:
             return said
         both = np.maximum(said, meant) + _BOTH * np.minimum(said, meant)
         return both.astype(np.float32)
+
+    def _needs_beside(self) -> Iterator[tuple[Concept, Packed]]:
+        """Yield each need with those who may help though they do not say so, by their themes.
+
+        More than half of what a need names has to fit. Good enough to be offered where nobody
+        says that they do just that.
+        """
+        for code, need in NEEDS.items():
+            wanted = [
+                *(Concept("theme", one) for one in need.themes),
+                *(Concept("target_group", one) for one in need.target_groups),
+                *(Concept("kind", one) for one in need.kinds),
+            ]
+            fitting = np.zeros(self._size, dtype=np.int32)
+            for concept in wanted:
+                fitting[self._concepts.get(concept, _NOWHERE)[0]] += 1
+            numbers = np.flatnonzero(2 * fitting > len(wanted)).astype(np.int32)
+            share = (fitting[numbers] / len(wanted)).astype(np.float32)
+            yield Concept("need", code), (numbers, share)
 
     def _meant(self, meanings: Meanings) -> Scores:
         """Return for each entry what it says of what is meant: of any of it, and of more of it."""
