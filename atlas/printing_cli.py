@@ -99,20 +99,22 @@ def pdf_command(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Print collections of the published release into a folder.
 
-    Without a collection an area or a box is printed as a part of the whole city.
+    Without a collection an area is printed as a part of its district, a box as one of the city.
     """
     from atlas.basemap import print_store
     from atlas.catalogue import read_catalogue
     from atlas.layer_store import LayerStore
-    from atlas.printing import print_collections
+    from atlas.printing import print_collections, unprintable
     from atlas.printing.selection import Selection
 
     release = LayerStore(settings.home).current()
+    catalogue = read_catalogue(release.read, release.manifest)
     selection = Selection(themes=themes, target_groups=target_groups, area=area, box=box)
-    in_part = bool(area or box)
+    for gap in unprintable(catalogue):
+        click.echo(f"Findes ikke i skrifterne: {gap.named}, i {gap.where}", err=True)
     files = print_collections(
-        read_catalogue(release.read, release.manifest),
-        collections or ([Collection.WHOLE_CITY] if in_part else None),
+        catalogue,
+        collections or selection.collections(catalogue),
         built=settings.built,
         variant=variant,
         paper=paper,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from atlas.printing.maps.sheet import Sheet
     from atlas.printing.plan import Plan
     from geodata.basemap.part import BasemapPart
+    from geodata.districts import Collection
 
 LARGEST_SCALE: Final = 5_000
 """Closer than this a small map shows too little of what lies around to be found again."""
@@ -68,9 +69,12 @@ def area_maps(
 ) -> dict[int, AreaMap]:
     """Return the small map of each page whose subject has an outline, by the page's number."""
     sheets = area_sheets(subjects, plan)
-    shown = {one.number: one.shape for one in subjects if one.shape is not None}
     drawer = _Drawer(plan=plan, catalogue=catalogue, basemap=basemap)
-    return {number: drawer.draw(shape, sheets[number]) for number, shape in shown.items()}
+    return {
+        one.number: drawer.draw(one.shape, one.collection, sheets[one.number])
+        for one in subjects
+        if one.shape is not None
+    }
 
 
 def _sheet(shape: BaseGeometry, plan: Plan) -> Sheet:
@@ -84,10 +88,10 @@ class _Drawer:
     catalogue: Catalogue
     basemap: BasemapPart | None
 
-    def draw(self, shape: BaseGeometry, sheet: Sheet) -> AreaMap:
+    def draw(self, shape: BaseGeometry, collection: Collection, sheet: Sheet) -> AreaMap:
         layers = LayersOnPaper(
             catalogue=self.catalogue,
-            collection=self.plan.collection,
+            collection=collection,
             sheet=sheet,
             basemap=basemap_on(self.basemap, sheet) if self.basemap else None,
         )
@@ -95,7 +99,7 @@ class _Drawer:
         marked = MarkedSheet(
             numbered=NumberedSheet(number=0, sheet=sheet),
             markers=place_markers(list(self._pins(sheet)), sheet, _label_width, numbers),
-            shows=self.plan.collection,
+            shows=collection,
         )
         focus = _focus(sheet.on_paper(shape), sheet)
         svg = collection_map(layers, marked.markers, focus=focus).svg

@@ -53,7 +53,10 @@ class PrintedTheme:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedArea:
-    """The page of an area or a plan; `map` is None where it has no outline to show."""
+    """The page of an area or a plan; `map` is None where it has no outline to show.
+
+    `around` is what the count of those who work for the whole district is headed with.
+    """
 
     anchor: str
     name: str
@@ -67,6 +70,7 @@ class PrintedArea:
     records: tuple[Reference, ...]
     elsewhere: str
     themes: tuple[PrintedTheme, ...]
+    around: str
     questions: tuple[str, ...]
 
 
@@ -89,7 +93,6 @@ class PrintedAreas:
 
     pages: tuple[PrintedArea, ...]
     others: tuple[PrintedPlace, ...]
-    around: str
 
 
 def area_pages(
@@ -103,11 +106,9 @@ def area_pages(
     writer = _Writer(
         catalogue=catalogue, plan=plan, words=words, anchors=_anchors(subjects), maps=maps
     )
-    name = words.collection(plan.collection)
     return PrintedAreas(
         pages=tuple(writer.page(one) for one in subjects.pages),
         others=tuple(writer.place(one) for one in subjects.others),
-        around=words.say("areas.around", name=name),
     )
 
 
@@ -129,19 +130,16 @@ class _Writer:
     def documents(self) -> Documents:
         return documents_of(self.catalogue.manifest)
 
-    @cached_property
-    def around(self) -> tuple[Entry, ...]:
-        return district_wide(self.catalogue, self.plan.collection)
-
     def page(self, subject: Subject) -> PrintedArea:
         here, words = members(subject, self.catalogue), self.words
-        themes = coverage(here, self.around)
+        themes = coverage(here, district_wide(self.catalogue, subject.collection))
+        name = words.collection_in_a_sentence(subject.collection)
         drawn = self.maps.get(subject.number)
         found, elsewhere = self._records(here)
         return PrintedArea(
             anchor=subject.anchor,
             name=subject.name,
-            kind="" if subject.is_plan else self._kind(subject.place, listed=bool(subject.lists)),
+            kind=self._kind_of(subject),
             spot=self._spot(subject.shape),
             map=printed_map(subject, drawn, self.plan, words) if drawn else None,
             notes=() if subject.is_plan else self._notes(subject.place),
@@ -155,7 +153,10 @@ class _Writer:
             records=found,
             elsewhere=elsewhere,
             themes=tuple(self._theme(one) for one in themes),
-            questions=tuple(self._questions(themes)) if here else (words.say("areas.nobody"),),
+            around=words.say("areas.around", name=words.collection(subject.collection)),
+            questions=tuple(self._questions(themes, name))
+            if here
+            else (words.say("areas.nobody"),),
         )
 
     def place(self, place: Entry) -> PrintedPlace:
@@ -173,6 +174,14 @@ class _Writer:
 
     def _spot(self, shape: BaseGeometry | None) -> AreaSpot | None:
         return spot_of(shape, self.plan, self.words) if shape is not None else None
+
+    def _kind_of(self, subject: Subject) -> str:
+        """Return what kind of place a page is of, and in the book of the city in which district."""
+        if subject.is_plan:
+            return ""
+        kind = self._kind(subject.place, listed=bool(subject.lists))
+        inside = subject.collection != self.plan.collection
+        return self.words.listed([kind, self.words.collection(subject.collection)][: 1 + inside])
 
     def _kind(self, place: Entry | None, *, listed: bool) -> str:
         """Return what kind of place it is; one that stood on a list is an estate."""
@@ -227,10 +236,9 @@ class _Writer:
             around=self.words.number(len(one.around)),
         )
 
-    def _questions(self, themes: Sequence[ThemeCoverage]) -> Iterator[str]:
-        """Yield a sentence for each theme that nobody here states, and who does for everyone."""
+    def _questions(self, themes: Sequence[ThemeCoverage], name: str) -> Iterator[str]:
+        """Yield a sentence for each theme that nobody here states, and who does in all `name`."""
         words = self.words
-        name = words.collection_in_a_sentence(self.plan.collection)
         for one in themes:
             if one.is_open:
                 sentence = words.say("areas.open", theme=words.term("theme", one.theme))

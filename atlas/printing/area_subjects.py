@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -11,14 +11,14 @@ import shapely
 from atlas.coverage import members_of
 from atlas.layers import danish_order
 from atlas.printing.maps.layers_on_paper import listed_areas, named_areas, shape_of
+from geodata.districts import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue, Entry
-    from geodata.districts import Collection
 
 FIGURES: Final = "area_figures"
 PLANS: Final = "helhedsplaner"
@@ -28,10 +28,11 @@ PLANS: Final = "helhedsplaner"
 class Subject:
     """What one page tells of: an area with the plans for it alone, or a plan for several places.
 
-    `number` counts the pages from 1; `place` is None for a plan, and for a listed area that the
-    release's gazetteer lacks.
+    `collection` is whose area or plan it is; `number` counts the pages of a book from 1; `place`
+    is None for a plan, and for a listed area that the release's gazetteer lacks.
     """
 
+    collection: Collection
     number: int
     place_ids: tuple[str, ...]
     place: Entry | None = None
@@ -83,12 +84,44 @@ class Subjects:
         return {one.place_ids[0]: one for one in self.pages if not one.is_plan}
 
 
-def subjects_of(catalogue: Catalogue, collection: Collection) -> Subjects:
-    """Return what the pages of a collection tell of.
+def subjects_of(catalogue: Catalogue, collection: Collection, area: str = "") -> Subjects:
+    """Return what the pages of a collection tell of; those of the city tell of all its parts too.
 
     A page has whoever stood on a list, has a plan for itself alone, or a figure; and each plan
-    that is for several places, or for none that the collection has.
+    that is for several places, or for none that the collection has. Of an `area` only its own
+    page is returned, and those of the places that lie in it.
     """
+    whole = collection is Collection.WHOLE_CITY
+    parts = [_subjects_in(catalogue, one) for one in (Collection if whole else (collection,))]
+    areas = [one for part in parts for one in part.pages if not one.is_plan]
+    plans = {one.plans[0].id: one for part in parts for one in part.pages if one.is_plan}
+    is_told = _told_with(catalogue, area)
+    told = [one for one in (*areas, *plans.values()) if is_told(one.place_ids)]
+    others = [one for part in parts for one in part.others if is_told((one.id,))]
+    pages = (replace(one, number=number) for number, one in enumerate(told, start=1))
+    return Subjects(pages=tuple(pages), others=tuple(others))
+
+
+def _told_with(catalogue: Catalogue, area: str) -> Callable[[Sequence[str]], bool]:
+    """Return whether all of some places are an area or lie in it; all do where none is given."""
+    if not area:
+        return lambda _: True
+    found = catalogue.areas.get(area)
+    members = (found.place, *found.lists) if found else ()
+    shapes = [shapely.make_valid(shape_of(one)) for one in members if one.geometry]
+    ground = shapely.union_all([one for one in shapes if one.area])
+
+    def lies_in_it(place: str) -> bool:
+        own = catalogue.areas.get(place)
+        if place == area or own is None or not own.place.geometry:
+            return place == area
+        return bool(ground.contains(shape_of(own.place).representative_point()))
+
+    return lambda places: bool(places) and all(map(lies_in_it, places))
+
+
+def _subjects_in(catalogue: Catalogue, collection: Collection) -> Subjects:
+    """Return the areas and plans of one collection, not yet numbered."""
     named = named_areas(catalogue, collection)
     lists = listed_areas(catalogue, collection)
     places = {one.properties["place_id"]: one for one in lists} | {one.id: one for one in named}
@@ -98,15 +131,22 @@ def subjects_of(catalogue: Catalogue, collection: Collection) -> Subjects:
     told.sort(key=lambda one: (one in {area.id for area in named}, danish_order(places[one].name)))
     areas = [
         Subject(
-            number=number,
+            collection=collection,
+            number=0,
             place_ids=(place,),
             place=_place(place, catalogue),
             lists=tuple(one for one in lists if one.properties["place_id"] == place),
             plans=tuple(one for one in plans if alone[one.id] == place),
         )
-        for number, place in enumerate(told, start=1)
+        for place in told
     ]
-    wide = _wide((one for one in plans if not alone[one.id]), first=len(areas) + 1)
+    wide = [
+        Subject(
+            collection=collection, number=0, place_ids=tuple(one.properties["areas"]), plans=(one,)
+        )
+        for one in plans
+        if not alone[one.id]
+    ]
     others = tuple(one for one in named if one.id not in told)
     return Subjects(pages=(*areas, *wide), others=others)
 
@@ -114,11 +154,6 @@ def subjects_of(catalogue: Catalogue, collection: Collection) -> Subjects:
 def members(subject: Subject, catalogue: Catalogue) -> tuple[Entry, ...]:
     """Return who belongs to the places of a page, in Danish order of name."""
     return members_of(catalogue, subject.place_ids)
-
-
-def _wide(plans: Iterable[Entry], first: int) -> Iterator[Subject]:
-    for number, one in enumerate(plans, start=first):
-        yield Subject(number=number, place_ids=tuple(one.properties["areas"]), plans=(one,))
 
 
 def _home(plan: Entry, places: Iterable[str]) -> str:

@@ -21,11 +21,13 @@ from atlas.printing.maps.basemap_on_paper import basemap_on
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import city_ground, collection_map, cover_map
+from atlas.printing.maps.markers import number_ranges
 from atlas.printing.maps.overview import locators, overview_map
 from atlas.printing.notice import notice
 from atlas.printing.online import code_svg, page_address, view_address
 from atlas.printing.plan import plan_book
 from atlas.printing.selection import Selection
+from atlas.printing.selection_told import nobody, only
 from atlas.printing.sources import colophon, sources, version
 from atlas.printing.told import tales
 from atlas.printing.translation import ORIGINAL
@@ -113,7 +115,7 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
     plan = plan_book(
         catalogue, collection, edition.paper, scale=edition.scale, selection=edition.selection
     )
-    subjects = subjects_of(catalogue, collection)
+    subjects = subjects_of(catalogue, collection, edition.selection.area)
     around = [one.sheet for one in plan.sheets] + [*area_sheets(subjects.pages, plan).values()]
     basemap = part_around(edition, around)
     layers = {one.number: layers_on(edition, one, basemap) for one in plan.sheets}
@@ -145,6 +147,7 @@ def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> 
     safe, gaps = inert(data, translated=words.language != ORIGINAL, mirrored=words.runs_left)
     safe["palette"] = print_palette()
     safe["sources"]["unprintable"] = [_said(gap, words) for gap in gaps]
+    safe["sources"]["replaced"] = _replaced(gaps, words)
     return Book(data=safe, pictures=pictures)
 
 
@@ -176,16 +179,9 @@ def layers_on(edition: Edition, one: MarkedSheet, basemap: BasemapPart | None) -
 def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
     plan, layers = drawn.plan, drawn.layers
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
-    told = notice(plan.records, words, today)
     return {
-        "language": words.language,
-        "runs_left": words.runs_left,
-        "words": words.sections,
-        "paper": {**asdict(plan.paper), "ruler_mm": RULER_MM},
-        "name": words.collection(plan.collection),
-        "title": f"{words.say('cover.series')}: {words.collection(plan.collection)}",
+        **front_matter(edition, plan, plan.paper),
         "cover": cover(edition, plan, plan.paper.cover_frame),
-        "notice": asdict(told),
         "legend": legend(edition, plan),
         "overview": _overview(drawn.overview, plan, words) if drawn.overview else None,
         "maps": [
@@ -193,12 +189,15 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
             for one in plan.sheets
         ],
         "directory": {
-            "sections": [asdict(one) for one in directory(plan, catalogue, words, today)],
+            "sections": [
+                asdict(one)
+                for one in directory(plan, catalogue, words, today, drawn.subjects.of_places)
+            ],
             **asdict(indexes(plan, layers, words)),
-            "empty": "" if plan.records else _nobody(plan, words),
+            "empty": empty(edition, plan),
         },
         "areas": asdict(area_pages(catalogue, plan, words, drawn.subjects, drawn.area_maps)),
-        "told": [asdict(one) for one in tales(catalogue, plan.collection, words)],
+        "told": _told(edition, plan),
         "nowhere": _nowhere(plan, words),
         "sources": {
             "groups": [
@@ -207,6 +206,42 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
             "colophon": colophon(catalogue, words, edition.built),
         },
     }
+
+
+def front_matter(edition: Edition, plan: Plan, paper: Paper) -> dict[str, Any]:
+    """Return what every page of a book knows: its words, paper and name, its age, what it holds."""
+    words = edition.words
+    name, part = (
+        words.collection(plan.collection),
+        only(edition.selection, edition.catalogue, words),
+    )
+    title = f"{words.say('cover.series')}: {name}"
+    return {
+        "language": words.language,
+        "runs_left": words.runs_left,
+        "words": words.sections,
+        "paper": {**asdict(paper), "ruler_mm": RULER_MM},
+        "name": name,
+        "title": words.listed_apart([title, part]) if part else title,
+        "only": part,
+        "notice": asdict(notice(plan.records, words, edition.built.date())),
+    }
+
+
+def empty(edition: Edition, plan: Plan) -> str:
+    """Return that a book holds nobody; "" where it holds somebody."""
+    words = edition.words
+    if plan.records:
+        return ""
+    name = words.collection_in_a_sentence(plan.collection)
+    return nobody(edition.selection, edition.catalogue, words, name)
+
+
+def _told(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
+    """Return what the documents tell beside the records; a selection is one of records alone."""
+    if not edition.selection.is_all:
+        return []
+    return [asdict(one) for one in tales(edition.catalogue, plan.collection, edition.words)]
 
 
 def view_of(edition: Edition, one: MarkedSheet) -> str:
@@ -288,8 +323,10 @@ def _nowhere(plan: Plan, words: Wording) -> dict[str, Any]:
     return {"intro": words.count("nowhere.intro", count), "groups": [asdict(one) for one in groups]}
 
 
-def _nobody(plan: Plan, words: Wording) -> str:
-    return words.say("directory.empty", name=words.collection_in_a_sentence(plan.collection))
+def _replaced(gaps: Sequence[Gap], words: Wording) -> str:
+    """Return in one line of which entries a character was replaced, "" where of none."""
+    numbers = sorted({gap.number for gap in gaps if gap.number})
+    return words.say("leaf.replaced", numbers=number_ranges(numbers)) if numbers else ""
 
 
 def _said(gap: Gap, words: Wording) -> str:

@@ -12,10 +12,11 @@ from atlas.printing.maps.markers import marker_anchor
 from atlas.printing.plan import WITHOUT_THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from atlas.catalogue import Catalogue, Entry
+    from atlas.printing.area_subjects import Subject
     from atlas.printing.plan import Plan, Section
     from atlas.printing.wording import Wording
 
@@ -49,14 +50,15 @@ class Group:
 
 
 def directory(
-    plan: Plan, catalogue: Catalogue, words: Wording, today: date
+    plan: Plan, catalogue: Catalogue, words: Wording, today: date, areas: Mapping[str, Subject]
 ) -> tuple[PrintedSection, ...]:
-    """Return the sections of a book's directory."""
+    """Return the sections of a book's directory; `areas` have a page, by the id of their place."""
     book = BookWide(
         today=today,
         numbers=plan.numbers,
         connections=catalogue.connections,
         documents=documents_of(catalogue.manifest),
+        areas=areas,
     )
     spots = spots_on_the_maps(plan, words)
     return tuple(

@@ -16,10 +16,12 @@ from geodata.districts import NAMES
 from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from atlas.catalogue import Entry
     from atlas.connections import Connections
+    from atlas.printing.area_subjects import Subject
     from atlas.printing.documents import Documents
     from atlas.printing.relations import Ties
     from atlas.printing.wording import Wording
@@ -56,10 +58,19 @@ class PrintedSpot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AreaLink:
+    """An area with a page of its own to which a record belongs; no name where its place says it."""
+
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintedEntry:
     """One entry of the directory.
 
-    `spot` is where its marker stands, or None where it has none; `what` says what kind of actor
+    `spot` is where its marker stands, or None where it has none, `areas` are those whose pages
+    name it; `what` says what kind of actor
     or project it is and for whom, each of `paragraphs` holds facts that belong together, `ties`
     and `sums` say with whom it hangs together and what sums are printed for it; `source` names
     the document and the place in it.
@@ -71,6 +82,7 @@ class PrintedEntry:
     description: str
     themes: tuple[str, ...]
     place: str
+    areas: tuple[AreaLink, ...]
     fresh: str
     confirmed: bool
     what: tuple[Fact, ...]
@@ -82,12 +94,16 @@ class PrintedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class BookWide:
-    """What every entry of a book needs to know: the day, numbers, documents, who knows whom."""
+    """What every entry of a book needs to know: the day, numbers, documents, who knows whom.
+
+    `areas` are the areas with a page, by the id of their place.
+    """
 
     today: date
     numbers: dict[str, int]
     connections: Connections
     documents: Documents
+    areas: Mapping[str, Subject]
 
 
 def printed_entry(
@@ -105,6 +121,7 @@ def printed_entry(
         description=words.say("directory.entry", number=number, name=name_of(record)),
         themes=tuple(code for code in THEMES if code in properties["themes"]),
         place=place_of(record, words),
+        areas=tuple(_areas(record, book.areas)),
         fresh=freshness(record, words, today),
         confirmed=is_confirmed(properties, today),
         what=tuple(facts[key] for key in _WHAT if key in facts),
@@ -113,6 +130,14 @@ def printed_entry(
         sums=sums(record, book.connections, words),
         source=book.documents.named(source),
     )
+
+
+def _areas(record: Entry, told: Mapping[str, Subject]) -> Iterator[AreaLink]:
+    """Yield the areas of a record that have a page, the one that is its place first."""
+    found = [told[one] for one in record.properties["areas"] if one in told]
+    place = record.properties["location"].get("place", "")
+    for one in sorted(found, key=lambda area: area.name != place):
+        yield AreaLink(name="" if one.name == place else one.name, anchor=one.anchor)
 
 
 def name_of(record: Entry) -> str:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """Characters that no font has, and where they stood: an entry's number and name, or a text."""
+    """Characters that no font has, and where they stood: an entry's number and name, or a text.
+
+    `number` is that of the entry in its book, 0 where it is no entry's.
+    """
 
     where: str
     characters: tuple[str, ...]
+    number: int = 0
 
     @property
     def named(self) -> str:
@@ -44,7 +48,10 @@ def inert(
     told = {character for characters in gate.in_entries.values() for character in characters}
     rest = {text: one for text, one in gate.elsewhere.items() if not told.issuperset(one)}
     found = {**gate.in_entries, **rest}
-    return cleaned, tuple(Gap(where=one, characters=tuple(found[one])) for one in found)
+    numbers = gate.numbers
+    return cleaned, tuple(
+        Gap(where=one, characters=tuple(found[one]), number=numbers.get(one, 0)) for one in found
+    )
 
 
 def unprintable(catalogue: Catalogue) -> tuple[Gap, ...]:
@@ -68,10 +75,11 @@ class _Gate:
     mirrored: bool = False
     in_entries: dict[str, dict[str, None]] = field(default_factory=dict)
     elsewhere: dict[str, dict[str, None]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def pass_value(self, value: Any, entry: str) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, dict):
-            inside = _entry_of(value) or entry
+            inside = self._entry_of(value) or entry
             return {key: self.pass_member(key, one, inside) for key, one in value.items()}
         if isinstance(value, list | tuple):
             return [self.pass_value(one, entry) for one in value]
@@ -88,9 +96,11 @@ class _Gate:
             found.setdefault(entry or clean.text, {}).update(dict.fromkeys(clean.missing))
         return clean.text
 
-
-def _entry_of(value: dict[str, Any]) -> str:
-    """Return number and name of a directory's entry, "" for any other object."""
-    if not {"number", "name", "spot"} <= value.keys():
-        return ""
-    return f"{value['number']}. {printable(value['name']).text}"
+    def _entry_of(self, value: dict[str, Any]) -> str:
+        """Return number and name of an entry in a directory or list, "" for any other object."""
+        name = value.get("name", value.get("text", ""))
+        if not ("spot" in value and value.get("number") and name):
+            return ""
+        entry = f"{value['number']}. {printable(name).text}"
+        self.numbers[entry] = value["number"]
+        return entry

@@ -12,7 +12,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.errors import PrintingError
-from atlas.printing.book import cover, front_map, layers_on, legend, part_around, sealed, view_of
+from atlas.printing.book import (
+    cover,
+    empty,
+    front_map,
+    front_matter,
+    layers_on,
+    legend,
+    part_around,
+    sealed,
+    view_of,
+)
 from atlas.printing.fonts import text_width
 from atlas.printing.layout import RULER_MM
 from atlas.printing.leaf_columns import SETTINGS, Filled, Region, Setting, Type, balanced, fill
@@ -22,9 +32,9 @@ from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import numbered
-from atlas.printing.notice import notice
 from atlas.printing.online import code_svg, page_address
 from atlas.printing.plan import plan_on, records_of
+from atlas.printing.selection_told import only
 from atlas.printing.sheet_order import CutSheet, SheetOrder
 
 if TYPE_CHECKING:
@@ -46,6 +56,7 @@ _WORTH_OF_TYPE: Final = 1.5
 _WORTH_OF_AIR: Final = 0.2
 _EASILY_READ_PT: Final = 10
 _BOLD: Final = 700
+_LEAST_OF_A_SUBTITLE: Final = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,16 +212,9 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
     }
     if view:
         pictures[f"code-{one.number}.svg"] = code_svg(view)
-    name = words.collection(plan.collection)
     data = {
-        "language": words.language,
-        "runs_left": words.runs_left,
-        "words": words.sections,
-        "paper": {**asdict(layout.paper), "ruler_mm": RULER_MM},
-        "name": name,
-        "title": f"{words.say('cover.series')}: {name}",
+        **front_matter(edition, plan, layout.paper),
         "cover": cover(edition, plan, front),
-        "notice": asdict(notice(plan.records, words, edition.built.date())),
         "legend": legend(edition, plan),
         "maps": [
             page
@@ -218,8 +222,7 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
             | {"markers": _led_to_the_list(page["markers"], one.markers, leaf.filled)}
         ],
         "list": _list(leaf.filled, layout),
-        "only": _only(edition),
-        "empty": "" if plan.records else _nobody(plan, edition),
+        "empty": empty(edition, plan),
         "sources": {},
     }
     return sealed({**data, **more}, pictures, words)
@@ -229,6 +232,13 @@ def title_size_pt(text: str, room_mm: float, largest_pt: float) -> float:
     """Return the size at which a bold title stands on one line, at most `largest_pt`."""
     width_pt = text_width(text, 1, _BOLD) * 25.4 / 72
     return min(largest_pt, room_mm / width_pt)
+
+
+def subtitle_size_pt(edition: Edition, room_mm: float, largest_pt: float) -> float:
+    """Return the size of what stands under the title, in more lines where one is too small."""
+    words = edition.words
+    text = only(edition.selection, edition.catalogue, words) or words.say("cover.subtitle")
+    return max(title_size_pt(text, room_mm, largest_pt), _LEAST_OF_A_SUBTITLE * largest_pt)
 
 
 def _led_to_the_list(
@@ -258,20 +268,3 @@ def _list(filled: Filled, layout: Layout) -> dict[str, Any]:
             for region, columns in zip(layout.regions, filled.columns, strict=True)
         ],
     }
-
-
-def _nobody(plan: Plan, edition: Edition) -> str:
-    name = edition.words.collection_in_a_sentence(plan.collection)
-    return edition.words.say("directory.empty", name=name)
-
-
-def _only(edition: Edition) -> str:
-    """Return what a leaf is a selection by, "" where it holds everyone."""
-    words, chosen = edition.words, edition.selection
-    by = [
-        *(words.term("theme", one) for one in chosen.themes),
-        *(words.term("target_group", one) for one in chosen.target_groups),
-        *([edition.catalogue.areas[chosen.area].name] if chosen.area else []),
-        *([words.say("leaf.part_of_the_map")] if chosen.box else []),
-    ]
-    return words.say("leaf.only", value=", ".join(by)) if by else ""

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.printing.layout import RULER_MM, Paper
-from atlas.printing.leaf import Layer, Layout, leaf_book, title_size_pt
+from atlas.printing.leaf import Layer, Layout, leaf_book, subtitle_size_pt, title_size_pt
 from atlas.printing.leaf_columns import SETTINGS, Region, Setting, fill
 from atlas.printing.maps.sheet import Frame
 
@@ -173,7 +173,7 @@ def make_leaflet(edition: Edition, collection: Collection) -> Book:
     name = words.collection_in_a_sentence(collection)
     more = {
         "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT),
-        "subtitle_pt": title_size_pt(words.say("cover.subtitle"), room, _SUBTITLE_PT),
+        "subtitle_pt": subtitle_size_pt(edition, room, _SUBTITLE_PT),
         "in_full": words.say("leaf.in_full", name=name, online=""),
         "fold": _told_below(fold, words),
         **_panels(fold, leaf.layout, runs_left=words.runs_left),

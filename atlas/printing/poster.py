@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.printing.layout import RULER_MM, Paper
-from atlas.printing.leaf import Layer, Layout, leaf_book, title_size_pt
+from atlas.printing.leaf import Layer, Layout, leaf_book, subtitle_size_pt, title_size_pt
 from atlas.printing.leaf_columns import Region, Setting, fill
 from atlas.printing.maps.sheet import Frame
 
@@ -33,6 +33,7 @@ _GAP_MM: Final = 6
 _COLUMN_EMS: Final = 21
 _MOST_BESIDE: Final = 6
 _TITLE_PT: Final = 58
+_SUBTITLE_PT: Final = 16
 _NOTICE_SHARE: Final = 0.36
 _EM_A_PT: Final = 25.4 / 72
 
@@ -167,6 +168,7 @@ def make_poster(edition: Edition, collection: Collection) -> Book:
             "is_wide": across >= _WIDE_MM,
             "notice_mm": paper.text_width_mm * _NOTICE_SHARE,
             "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT * scale),
+            "subtitle_pt": subtitle_size_pt(edition, room, _SUBTITLE_PT * scale),
         },
     }
     return leaf_book(edition, leaf, Frame(width_mm=30, height_mm=30), more)

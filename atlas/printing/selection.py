@@ -10,6 +10,7 @@ import shapely
 from atlas.errors import PrintingError
 from atlas.printing.maps.layers_on_paper import shape_of
 from geodata.crs import to_utm
+from geodata.districts import Collection
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -43,6 +44,12 @@ class Selection:
         box = ("udsnit",) if self.box else ()
         area = (self.area,) if self.area else ()
         return (*self.themes, *self.target_groups, *area, *box)
+
+    def collections(self, catalogue: Catalogue) -> tuple[Collection, ...] | None:
+        """Return whose part it is where nobody says so: an area's district, the city; None: all."""
+        if self.area in catalogue.areas:
+            return (Collection(catalogue.areas[self.area].place.properties["district"]),)
+        return (Collection.WHOLE_CITY,) if self.area or self.box else None
 
     def holds(self, record: Entry) -> bool:
         """Return whether a record is chosen."""

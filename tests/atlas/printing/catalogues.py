@@ -25,6 +25,8 @@ from atlas.location import Locator
 BUILT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 STAMP = "2026-11-21T10:00:00Z"
 PUBLIC_URL = "https://atlas.example"
+ON_FEW_SHEETS = 25_000
+"""A scale at which a district takes a sheet or two, and is printed in a second."""
 HERE = (55.6931, 12.5472)
 """Latitude and longitude of a place in the middle of Nørrebro."""
 

@@ -73,8 +73,7 @@ def test_each_stands_in_the_book_under_a_heading_and_its_plans_by_name(
     for code in ("noerrebro", "valby", "tingbjerg"):
         printed = record_books[code]
         told = subjects_of(bundled(), Collection(code))
-        elements = [one for one in printed.elements() if one["/S"] == "/H2" and "/T" in one]
-        titles = [squeezed(one["/T"]) for one in elements]
+        titles = [squeezed(one.title) for one in printed.headings if one.level == 2]
         for one in told.pages:
             assert titles.count(squeezed(one.name)) == 1, one.name
         plain = printed.squeezed.replace("-", "")
@@ -166,7 +165,7 @@ def test_the_small_maps_say_what_they_show(
     record_books: Mapping[str, Printed], small_maps: tuple[Plan, Subjects, dict[int, AreaMap]]
 ) -> None:
     _, subjects, drawn = small_maps
-    alts = [str(one["/Alt"]) for one in record_books["noerrebro"].elements() if "/Alt" in one]
+    alts = record_books["noerrebro"].alts
     for one in subjects.pages:
         [alt] = [text for text in alts if text.startswith(f"Kort over {one.name} i målestok")]
         assert f"{len(drawn[one.number].marked.markers)} nummer" in alt

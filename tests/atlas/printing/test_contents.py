@@ -6,19 +6,24 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import pytest
 
 from actors.bundled import documents
-from actors.records import Project, Provenance, StatedPlace
+from actors.records import StatedPlace
 from atlas.catalogue import Catalogue, Entry
 from atlas.labels import THEMES, label
 from atlas.printing import print_collections
+from atlas.printing.directory import directory, without_a_marker
+from atlas.printing.layout import PAPERS
+from atlas.printing.notice import notice
+from atlas.printing.plan import plan_book
+from atlas.printing.wording import wording
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import (
     BUILT,
+    ON_FEW_SHEETS,
     actor,
     bundled,
     catalogue_of,
@@ -30,16 +35,26 @@ from tests.atlas.printing.reading import Printed, squeezed
 
 def book_of(catalogue: Catalogue, collection: str = "noerrebro", language: str = "da") -> Printed:
     (content,) = print_collections(
-        catalogue, [collection], built=BUILT, languages=(language,)
+        catalogue, [collection], built=BUILT, languages=(language,), scale=ON_FEW_SHEETS
     ).values()
     return Printed(content)
 
 
-@cache
-def empty_books(language: str) -> Mapping[str, Printed]:
-    """The six books of a release without a single record, by collection."""
-    files = print_collections(catalogue_of([]), built=BUILT, languages=(language,))
-    return {PurePath(name).name.partition(".")[0]: Printed(of) for name, of in files.items()}
+@pytest.fixture(scope="module")
+def of_today() -> Printed:
+    """A book of four actors: of one all is known, of one no year, one is old, one is a guest."""
+    return book_of(
+        catalogue_of(
+            [
+                full_actor("a-klub", name="Broen"),
+                actor("a-gammel", assured_date=date(2024, 11, 20), year=2023),
+                actor("a-uden", year=None, assured_date=None),
+                actor(
+                    "a-gaest", name="Gæsten", place=StatedPlace(name="Valby"), serves=("noerrebro",)
+                ),
+            ]
+        )
+    )
 
 
 def in_the_book_of(collection: str) -> list[Entry]:
@@ -119,7 +134,7 @@ def test_the_whole_city_is_ordered_by_theme_and_named_under_the_others(
     books: Mapping[str, Printed],
 ) -> None:
     printed = books["hele-byen"]
-    titles = [one["/T"] for one in printed.elements() if one["/S"] == "/H2" and "/T" in one]
+    titles = [one.title for one in printed.headings if one.level == 2]
     assert [one for one in titles if one in {label("theme", code) for code in THEMES}] == [
         label("theme", code) for code in THEMES
     ]
@@ -140,7 +155,7 @@ def test_the_map_credits_whoever_knows_where_its_points_are(noerrebro: Printed) 
     layers = {**whole.layers, ("noerrebro", "projects"): (moved, *rest)}
     manifest = {**whole.manifest, "sources": [*whole.manifest["sources"], source]}
     printed = book_of(replace(whole, layers=layers, manifest=manifest))
-    map_page = squeezed(printed.pages[printed.page_with("1:10.000") - 1]).replace("-", "")
+    map_page = squeezed(printed.pages[printed.page_with("1:25.000") - 1]).replace("-", "")
     assert "©OpdigtetKortgiver" in map_page
     assert "©OpenStreetMapcontributors" in map_page
     assert "Et kort, prøve" in printed.pages[-1]
@@ -155,11 +170,10 @@ def test_sources_and_licences(books: Mapping[str, Printed]) -> None:
             assert squeezed(told) in squeezed(end.replace("-", "")), told
 
 
-def test_an_operators_actor_is_printed_with_all_that_is_known() -> None:
-    printed = book_of(catalogue_of([full_actor("a-klub", name="Broen")]))
+def test_an_operators_actor_is_printed_with_all_that_is_known(of_today: Printed) -> None:
     for words in (
-        "1 aktør",
-        "Alle oplysninger er bekræftet inden for de seneste to år.",
+        "4 aktører",
+        "Broen",
         "I gang, bekræftet 1. september 2026",
         "Forening · For børn, forældre · Sprog: dansk, arabisk, somali",
         "Åbent: mandag til torsdag 10-16 · Telefon: +45 12 34 56 78 · E-mail: kontakt@example.dk",
@@ -168,62 +182,84 @@ def test_an_operators_actor_is_printed_with_all_that_is_known() -> None:
         "Lektiehjælp, fælles madlavning",
         "aktoerer.xlsx, række 2",
     ):
-        assert squeezed(words).replace("-", "") in squeezed(printed.text).replace("-", ""), words
+        assert squeezed(words).replace("-", "") in of_today.squeezed.replace("-", ""), words
 
 
-def test_what_nobody_confirmed_for_two_years_is_not_called_at_work() -> None:
-    old = actor("a-gammel", assured_date=date(2024, 11, 20), year=2023)
-    text = book_of(catalogue_of([old, actor("a-ny")])).text
-    assert "2023, ikke bekræftet siden 20. november 2024" in text
-    assert text.count("I gang, bekræftet") == 1
-    assert "1 af 2 poster er ikke bekræftet i de seneste to år." in text
+def test_what_nobody_confirmed_for_two_years_is_not_called_at_work(of_today: Printed) -> None:
+    assert "2023, ikke bekræftet siden 20. november 2024" in of_today.text
+    assert of_today.text.count("I gang, bekræftet") == 2
+    assert "2 af 4 poster er ikke bekræftet i de seneste to år." in of_today.text
 
 
-def test_a_record_without_year_says_so() -> None:
-    text = book_of(catalogue_of([actor("a-uden", year=None, assured_date=None)])).text
-    assert "Kilden nævner intet år; ikke bekræftet" in text
-    assert "Ingen har bekræftet oplysningerne." in text
+def test_a_record_without_year_says_so(of_today: Printed) -> None:
+    assert "Kilden nævner intet år; ikke bekræftet" in of_today.text
 
 
-def test_records_of_several_years_name_the_first_and_the_last() -> None:
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ((2007,), "Oplysningerne er fra 2007 og er ikke bekræftet siden."),
+        (
+            (2011, 2007),
+            "Oplysningerne er fra 2007\N{EN DASH}2011 og er ikke bekræftet siden.",
+        ),
+        ((None,), "Ingen har bekræftet oplysningerne."),
+        ((), "Her er endnu ingen poster at vise."),
+    ],
+)
+def test_the_notice_says_how_old_all_is(years: tuple[int | None, ...], told: str) -> None:
     records = [
-        Project(
-            id=f"p-{year}", name=f"Projekt {year}", year=year, status="historical",
-            provenance=Provenance(document="d", place="s. 1"), place=StatedPlace(name="Nørrebro"),
-        )
-        for year in (2007, 2011)
-    ]  # fmt: skip
-    assert (
-        "Oplysningerne er fra 2007\N{EN DASH}2011 og er ikke bekræftet siden."
-        in book_of(catalogue_of(records)).text
-    )
+        actor(f"a-{number}", year=year, assured_date=None) for number, year in enumerate(years)
+    ]
+    catalogue = catalogue_of(records)
+    found = notice(catalogue.records("noerrebro"), wording("da"), BUILT.date())
+    assert found.long.startswith(told)
 
 
-def test_a_record_from_elsewhere_that_serves_the_district_is_listed_apart() -> None:
-    guest = actor("a-gaest", name="Gæsten", place=StatedPlace(name="Valby"), serves=("noerrebro",))
-    printed = book_of(catalogue_of([guest, actor("a-egen")]))
-    assert "Arbejder også for Nørrebro" in printed.text
-    assert "Gæsten" in printed.text
+def test_the_notice_says_that_all_is_confirmed() -> None:
+    records = catalogue_of([actor("a-ny")]).records("noerrebro")
+    found = notice(records, wording("da"), BUILT.date())
+    assert found.long == "Alle oplysninger er bekræftet inden for de seneste to år."
+
+
+def test_a_record_from_elsewhere_that_serves_the_district_is_listed_apart(
+    of_today: Printed,
+) -> None:
+    titles = [one.title for one in of_today.headings]
+    assert titles.index("Arbejder også for Nørrebro") + 1 == titles.index("Gæsten")
 
 
 def test_a_place_beyond_the_map_is_listed_with_the_reason() -> None:
     far = actor(
         "a-fjern", name="Fjern", place=StatedPlace(address="Roskildevej 1", lat=55.64, lon=12.08)
     )
-    printed = book_of(catalogue_of([far]), "oevrige-bydele")
-    assert "Uden for kortet" in printed.text
-    assert "Fjern" in printed.text
+    catalogue, words = catalogue_of([far]), wording("da")
+    plan = plan_book(catalogue, Collection.OTHER_DISTRICTS, PAPERS["a4"])
+    (part,) = directory(plan, catalogue, words, BUILT.date(), {})
+    assert part.title == "Uden for kortet"
+    assert [one.name for one in part.entries] == ["Fjern"]
+    (group,) = without_a_marker(plan, words)
+    assert "uden for kortets udsnit" in group.title
+
+
+@pytest.mark.parametrize("collection", ["tingbjerg", "hele-byen"])
+def test_a_collection_without_a_single_record_prints_well(collection: str) -> None:
+    """A district and the whole city, whose directories differ: the others are planned as these."""
+    printed = book_of(catalogue_of([]), collection)
+    assert "Der er ingen poster" in printed.text
+    assert len(printed.pages) >= 4
+    assert not [one for one in printed.links if one.is_inside and one.place is None]
 
 
 @pytest.mark.parametrize("collection", list(Collection))
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_a_collection_without_a_single_record_prints_well(
-    collection: Collection, language: str
+def test_a_collection_without_a_single_record_has_sheets_and_no_section(
+    collection: Collection,
 ) -> None:
-    printed = empty_books(language)[collection]
-    empty = "Der er ingen poster" if language == "da" else "There are no entries"
-    assert empty in printed.text
-    assert len(printed.pages) >= 4
+    plan = plan_book(catalogue_of([]), collection, PAPERS["a4"])
+    assert (plan.records, plan.sections, plan.markers) == ((), (), ())
+    assert plan.sheets
+    name = wording("en").collection_in_a_sentence(collection)
+    assert "There are no entries" in wording("en").say("directory.empty", name=name)
 
 
 def test_a_damaged_layer_is_told_of_and_the_rest_is_printed() -> None:

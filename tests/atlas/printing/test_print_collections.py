@@ -6,30 +6,41 @@ import pytest
 
 from atlas.errors import PrintingError
 from atlas.printing import print_collections
-from atlas.printing.book import Edition, make_book
+from atlas.printing.book import Book, Edition, make_book
 from atlas.printing.layout import PAPERS
 from atlas.printing.plan import plan_book
 from atlas.printing.typesetting import Typesetter
+from atlas.printing.variants import VARIANTS, Variant
 from atlas.printing.wording import wording
 from geodata.districts import Collection
-from tests.atlas.printing.catalogues import BUILT, PUBLIC_URL, catalogue_of, town
+from tests.atlas.printing.catalogues import BUILT, PUBLIC_URL, town
 from tests.atlas.printing.reading import MM, Printed
 
 
-def test_the_six_books_by_their_names_in_a_release() -> None:
+@pytest.fixture
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Books are planned and named, but neither drawn nor set."""
+    monkeypatch.setattr(Typesetter, "set", lambda *_: b"")
+    book = Variant(
+        name="book",
+        papers=PAPERS,
+        template="main",
+        ending="",
+        make=lambda *_: Book(data={}, pictures={}),
+    )
+    monkeypatch.setitem(VARIANTS, "book", book)
+
+
+@pytest.mark.usefixtures("unset")
+def test_the_books_by_their_names_in_a_release() -> None:
     done: list[str] = []
-    files = print_collections(catalogue_of([]), built=BUILT, progress=done.append)
+    files = print_collections(town(), built=BUILT, languages=("da", "en"), progress=done.append)
     assert list(files) == [
-        "pdf/noerrebro.pdf", "pdf/valby.pdf", "pdf/amager.pdf", "pdf/tingbjerg.pdf",
-        "pdf/oevrige-bydele.pdf", "pdf/hele-byen.pdf",
-    ]  # fmt: skip
-    assert done == list(Collection)
-
-
-def test_another_language_is_in_the_name() -> None:
-    assert list(print_collections(town(), ["tingbjerg"], built=BUILT, languages=("en",))) == [
-        "pdf/tingbjerg.en.pdf"
+        f"pdf/{name}{ending}.pdf"
+        for name in ("noerrebro", "valby", "amager", "tingbjerg", "oevrige-bydele", "hele-byen")
+        for ending in ("", ".en")
     ]
+    assert done == list(Collection)
 
 
 def test_the_same_release_gives_the_same_bytes(noerrebro: Printed) -> None:
@@ -47,9 +58,9 @@ def test_every_page_has_the_paper_that_was_asked_for(noerrebro: Printed) -> None
     """A4 stands where nothing is asked for; Tingbjerg, which is wide, lies on A3."""
     (content,) = print_collections(town(), ["tingbjerg"], built=BUILT, paper="a3").values()
     for printed, width, height in ((noerrebro, 210, 297), (Printed(content), 420, 297)):
-        for page in printed.reader.pages:
-            assert float(page.mediabox.width) / MM == pytest.approx(width, abs=0.1)
-            assert float(page.mediabox.height) / MM == pytest.approx(height, abs=0.1)
+        for across, down in printed.sizes:
+            assert across / MM == pytest.approx(width, abs=0.1)
+            assert down / MM == pytest.approx(height, abs=0.1)
 
 
 def test_a3_takes_fewer_sheets_at_the_same_scale() -> None:
@@ -60,11 +71,11 @@ def test_a3_takes_fewer_sheets_at_the_same_scale() -> None:
     assert {one.sheet.scale for of_paper in sheets.values() for one in of_paper} == {10_000}
 
 
-def test_a_scale_holds_for_districts_and_leaves_the_city_whole() -> None:
-    files = print_collections(town(), ["noerrebro", "oevrige-bydele"], built=BUILT, scale=25_000)
-    district, city = (Printed(content) for content in files.values())
-    assert "1:25.000. En centimeter er 250 m." in district.text
-    assert "1:100.000. En centimeter er 1 km." in city.text
+def test_a_scale_holds_for_districts_and_leaves_the_city_whole(
+    books: Mapping[str, Printed],
+) -> None:
+    assert "1:25.000. En centimeter er 250 m." in books["valby"].text
+    assert "1:100.000. En centimeter er 1 km." in books["oevrige-bydele"].text
 
 
 def test_what_cannot_be_printed_says_what_to_do() -> None:

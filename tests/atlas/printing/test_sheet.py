@@ -49,9 +49,7 @@ def test_in_the_pdf_too() -> None:
     printed = Printed(files["pdf/noerrebro.pdf"])
     page = printed.page_with("1:20.000")
     boxes = [
-        one.rectangle
-        for one in printed.links
-        if one.page == page and str(one.target).startswith("e-")
+        one.rectangle for one in printed.links if one.page == page and one.target.startswith("e-")
     ]
     assert len(boxes) == 2
     apart_mm = math.dist(*((left, low) for left, low, _, _ in boxes)) / MM
