@@ -62,8 +62,11 @@ def asked() -> set[tuple[str, ...]]:
     with (WEBAPP / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call] # Babel's own
     found = {texts_of(one[2]) for one in extract_from_dir(WEBAPP, methods, options)}
-    assert len(found) > 150
-    return found
+    counting = {one[0] for one in found if len(one) > 1}
+    # A text alone that also counts somewhere is found there, in its form for one.
+    asked = {one for one in found if len(one) > 1 or one[0] not in counting}
+    assert len(asked) > 150
+    return asked
 
 
 @pytest.mark.parametrize("language", OTHERS)
