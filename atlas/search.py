@@ -237,7 +237,9 @@ def _phrasebook(catalogue: Catalogue) -> Phrasebook:
             for one in catalogue.areas.values()
         },
         languages={code for one in records for code in one.properties.get("languages", ())},
-        nationalities={code for one in records for code in one.properties.get("nationalities", ())},
+        nationalities={
+            code.lower() for one in records for code in one.properties.get("nationalities", ())
+        },
     )
 
 

@@ -60,6 +60,7 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[Phrase], silent: frozenset[str]) -> None:
         """Take every phrase, and the words that need not be found."""
         self.silent = silent
+        self.phrases = tuple(phrases)
         self._meanings: defaultdict[tuple[str, ...], Meanings] = defaultdict(dict)
         self._said: defaultdict[tuple[str, ...], set[Concept]] = defaultdict(set)
         self._compounds: defaultdict[str, set[Concept]] = defaultdict(set)
@@ -67,7 +68,7 @@ class Phrasebook:
         self._said_lengths: defaultdict[str, set[int]] = defaultdict(set)
         self._said_before: dict[str, frozenset[Concept]] = {}
         self._parts: list[tuple[str, Concept]] = []
-        for phrase in phrases:
+        for phrase in self.phrases:
             self._take(phrase)
         for part, concept in self._parts:
             self._meanings[part,].setdefault(concept, _PART)

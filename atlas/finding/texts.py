@@ -65,7 +65,7 @@ def concepts_of_record(record: Entry, said_in: SaidIn) -> Iterator[tuple[Concept
     for one in stated.get("languages", ()):
         yield Concept("language", one), _EVERYBODY_SPEAKS.get(one, _LANGUAGE)
     for one in stated.get("nationalities", ()):
-        yield Concept("nationality", one), _NATIONALITY
+        yield Concept("nationality", one.lower()), _NATIONALITY
     yield from _places_of(stated)
     yield from _said_by(record, said_in)
 
