@@ -40,6 +40,7 @@ from webapp.pages.records import records
 from webapp.pages.register import register
 from webapp.pages.search import search
 from webapp.pages.subjects import subjects
+from webapp.pages.suggestions import suggestions
 from webapp.pages.tasks import tasks
 from webapp.pages_out import register_pages_out
 from webapp.published import register_published
@@ -53,7 +54,7 @@ RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions
 """The pages of the record's own tables."""
 
 PAGES = (front, collections, records, areas, subjects, alphabet, news, search, about, *RECORD)
-ANSWERS = (cards, downloads, ground, points, tiles, ogc, health)
+ANSWERS = (cards, downloads, ground, points, suggestions, tiles, ogc, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:

@@ -17,6 +17,7 @@ from atlas.catalogue import Catalogue, read_catalogue
 from atlas.connections import row_name
 from atlas.errors import AtlasError, DamagedLayerError
 from atlas.features import FeatureLayers
+from atlas.finding.suggesting import Suggestions
 from atlas.labels import COLLECTIONS, collection_name
 from atlas.layer_store import LayerStore, Release
 from atlas.neighbours import Neighbours
@@ -69,6 +70,11 @@ class Edition:
     def features(self) -> FeatureLayers:
         """What the OGC API gives away, written once and found by place, time and property."""
         return FeatureLayers(self.catalogue)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What a search field suggests while somebody types."""
+        return Suggestions(self.index, self.catalogue)
 
     @cached_property
     def documents(self) -> dict[str, dict[str, str]]:
