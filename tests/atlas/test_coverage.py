@@ -1,7 +1,7 @@
 """Which themes somebody works with in an area, and which nobody states."""
 
-from atlas.coverage import coverage, district_wide, members_of, open_themes
-from atlas.labels import THEMES
+from atlas.coverage import coverage, district_wide, members_of, open_areas, open_themes
+from atlas.labels import DISTRICT_CODES, THEMES
 from tests.atlas.printing.catalogues import town
 
 
@@ -29,3 +29,16 @@ def test_a_place_may_be_a_district() -> None:
     assert {one.id for one in members_of(town(), ["tingbjerg"])} == {
         one.id for one in town().records("tingbjerg")
     }
+
+
+def test_an_open_area_has_somebody_but_nobody_with_the_code() -> None:
+    catalogue = town()
+    for theme in THEMES:
+        for area in open_areas(catalogue, "themes", theme):
+            here = catalogue.in_area(area.id)
+            assert here
+            assert theme in open_themes(here)
+            assert area.place.properties["district"] in DISTRICT_CODES
+    everywhere = {area.id for area in open_areas(catalogue, "themes", "findes-ikke")}
+    assert everywhere >= {area.id for area in open_areas(catalogue, "themes", THEMES[0])}
+    assert all(catalogue.in_area(one) for one in everywhere)
