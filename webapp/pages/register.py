@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, url_for
 
+from atlas.labels import THEMES
 from webapp.pages.front import age_of
 from webapp.published import Edition, edition
+from webapp.tallies import groups_of
 from webapp.texts import gettext
 
 register = Blueprint("register", __name__)
@@ -41,6 +43,7 @@ def _filled(drawers: list[Drawer]) -> list[Drawer]:
 def _groups(here: Edition) -> list[tuple[str, list[Drawer]]]:
     return [
         (gettext("Hvem og hvor"), _who(here)),
+        (gettext("Efter emne eller navn"), _by_subject(here)),
         (gettext("Hvad og hvornår"), _what(here)),
         (gettext("Hvad der kom ud af det"), _results(here)),
     ]
@@ -66,6 +69,30 @@ def _who(here: Edition) -> list[Drawer]:
             what=gettext("Kvarterer, boligområder og gader"),
             url=url_for("areas.index"),
             count=len(here.catalogue.areas),
+        ),
+    ]
+
+
+def _by_subject(here: Edition) -> list[Drawer]:
+    records = here.catalogue.by_id.values()
+    return [
+        Drawer(
+            name=gettext("Indsatsområder"),
+            what=gettext("Politikkens seks emner, hvem der arbejder med dem, og hvor"),
+            url=url_for("subjects.themes"),
+            count=len(THEMES),
+        ),
+        Drawer(
+            name=gettext("Målgrupper"),
+            what=gettext("Hvem der er der for hvem: børn, unge, kvinder, jobsøgende og flere"),
+            url=url_for("subjects.target_groups"),
+            count=len({code for one in records for code in groups_of(one)}),
+        ),
+        Drawer(
+            name=gettext("Alle navne fra A til Å"),
+            what=gettext("Aktører og projekter i alfabetisk orden, også under deres andre navne"),
+            url=url_for("alphabet.index"),
+            count=len(records),
         ),
     ]
 
