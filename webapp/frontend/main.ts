@@ -10,6 +10,7 @@ import type { PackedPoints } from "./points";
 import { Results } from "./results";
 import { startSharing } from "./share";
 import { keepStateIn, StateStore } from "./state";
+import { startSuggestions } from "./suggest";
 
 async function start(): Promise<void> {
   const container = document.querySelector<HTMLElement>("[data-map]");
@@ -51,4 +52,5 @@ function openBasemap(container: HTMLElement, config: AtlasConfig, store: StateSt
 }
 
 startSharing(document);
+startSuggestions(document);
 void start();
