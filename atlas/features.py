@@ -10,6 +10,7 @@ import json
 import re
 from calendar import IllegalMonthError, monthrange
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -195,6 +196,12 @@ class FeatureLayers:
             entries = {one.id: one for one in self._entries(name)}
             self._made[name] = Features(name, tuple(entries.values()), self._header(name))
         return self._made[name]
+
+    def prepare(self) -> None:
+        """Make the records' features, so that nobody waits for it; what is damaged is left."""
+        for name in RECORD_LAYERS:
+            with suppress(KeyError, DamagedLayerError):
+                self.layer(name)
 
     def _header(self, name: str) -> dict[str, str]:
         """Return what a layer says of itself in all collections, each part of it once."""

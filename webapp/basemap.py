@@ -25,6 +25,12 @@ def register_basemap(app: Flask, home: Path) -> None:
     app.extensions[_KEY] = Basemap(home)
 
 
+def known_basemap(app: Flask) -> Basemap:
+    """Return the application's basemap, for whoever answers outside of a request."""
+    found: Basemap = app.extensions[_KEY]
+    return found
+
+
 def basemap() -> Archive | None:
     """Return this request's archive, the same one from its beginning to its end, or None.
 

@@ -42,7 +42,9 @@ def serve_command(host: str, port: int) -> None:
     app = create_app(site)
     _say_what_is_published(site.home)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    Server(app, host, port, lambda: click.echo(f"TFI-atlas: {address}  (Ctrl-C stopper)")).run()
+    server = Server(app, host, port, lambda: click.echo(f"TFI-atlas: {address}  (Ctrl-C stopper)"))
+    server.prepare()
+    server.run()
 
 
 def _say_what_is_published(home: Path) -> None:

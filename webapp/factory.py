@@ -8,13 +8,14 @@ from flask import Flask
 
 from webapp import languages, words
 from webapp.assets import register_assets
-from webapp.basemap import register_basemap
+from webapp.basemap import known_basemap, register_basemap
 from webapp.belongings import belongings_of, belongings_of_area
 from webapp.config import SiteConfig, site_config
 from webapp.dates import date_in_words
 from webapp.documents import linked
 from webapp.errors import register_errors
 from webapp.faces import face
+from webapp.guard import Guard
 from webapp.hyphens import softly
 from webapp.languages import AWAITING_A_READER, LANGUAGES, LanguagePrefix, current_language
 from webapp.named import linked_ids
@@ -44,8 +45,9 @@ from webapp.pages.suggestions import suggestions
 from webapp.pages.tasks import tasks
 from webapp.pages_out import register_pages_out
 from webapp.published import register_published
-from webapp.security import register_security
+from webapp.security import register_security, security_headers
 from webapp.texts import register_texts
+from webapp.tile_pieces import TilePieces
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -79,9 +81,17 @@ def create_app(config: SiteConfig | None = None) -> Flask:
     register_errors(app)
     for blueprint in (*PAGES, *ANSWERS):
         app.register_blueprint(blueprint)
-    prefixed: WSGIApplication = LanguagePrefix(app.wsgi_app)
-    app.wsgi_app = prefixed  # type: ignore[assignment, method-assign] # as Flask documents it
+    app.wsgi_app = _wrapped(app, site)  # type: ignore[assignment, method-assign] # as Flask documents it
     return app
+
+
+def _wrapped(app: Flask, site: SiteConfig) -> WSGIApplication:
+    """Return the application within its doors: tiles first, then the language, faults last."""
+    headers = security_headers(site)
+    within: WSGIApplication = LanguagePrefix(app.wsgi_app)
+    if site.tiles is None:
+        within = TilePieces(within, known_basemap(app), headers)
+    return Guard(within, headers)
 
 
 def _give_words(app: Flask, site: SiteConfig) -> None:

@@ -7,6 +7,7 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -39,6 +40,9 @@ _TOLD: Final = (
     *("tasks", "contradictions", "publications"),
 )
 """The tables of the record of which a row has a page, or stands in one."""
+
+State = tuple[int, int] | None
+"""Inode and time of the pointer to the published release, None where there is none."""
 
 _RETRY_S: Final = 5.0
 _LAYER_SUFFIX: Final = ".geojson"
@@ -126,6 +130,11 @@ class Edition:
         """The manifest as it is given away."""
         return json.dumps(self.release.manifest, ensure_ascii=False, indent=1).encode()
 
+    def prepare(self) -> None:
+        """Make what most visitors need, so that none of them waits for it."""
+        _ = self.index, self.neighbours
+        self.features.prepare()
+
     def document_title(self, stated: str) -> str:
         """Return a source in words: a document's title, with the place in it where one is given.
 
@@ -165,19 +174,21 @@ class Published:
         self._store = LayerStore(home)
         self._lock = threading.Lock()
         self._edition: Edition | None = None
-        self._refused = ("", 0.0)
+        self._read_at: State = None
+        self._refused: tuple[State, float] = (None, 0.0)
 
-    def edition(self) -> Edition:
-        """Return the published edition; a new release is noticed by one readlink(2).
+    def edition(self, *, patient: bool = False) -> Edition:
+        """Return the published edition; a new release is noticed by one lstat(2).
 
-        While one thread reads a new release, the others are given the old one.
+        While one thread reads a new release, the others are given the old one; who is `patient`
+        waits for the new one.
 
         Raises:
             NothingPublishedError: where nothing was ever published.
             DamagedLayerError: where its manifest cannot be read and no older one is in memory.
         """
         known = self._edition
-        if known is not None and not (self._is_news(known) and self._lock.acquire(blocking=False)):
+        if known is not None and not (self._is_news() and self._lock.acquire(blocking=patient)):
             return known
         if known is None:
             self._lock.acquire()
@@ -186,28 +197,36 @@ class Published:
         finally:
             self._lock.release()
 
-    def _is_news(self, known: Edition) -> bool:
-        try:
-            target = os.path.basename(os.readlink(self._store.pointer))  # noqa: PTH115, PTH119 - the cheapest look, at every request
-        except OSError:
-            return False
+    def _is_news(self) -> bool:
+        """Return whether something was published since, be it the same release, mended."""
+        now = self._state()
         refused, when = self._refused
-        waits = target == refused and time.monotonic() - when < _RETRY_S
-        return target != known.release.id and not waits
+        waits = now == refused and time.monotonic() - when < _RETRY_S
+        return now not in {None, self._read_at} and not waits
+
+    def _state(self) -> State:
+        """Return what changes with every publication: the pointer is made anew each time."""
+        try:
+            found = os.lstat(self._store.pointer)
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def _read(self, known: Edition | None) -> Edition:
-        if known is not None and not self._is_news(known):
+        if known is not None and not self._is_news():
             return known
+        state = self._state()
         try:
-            release = self._store.current()
-            self._edition = read_edition(release)
+            made = read_edition(self._store.current())
+            made.prepare()
         except AtlasError as fault:
             if known is None:
                 raise
             _LOG.error("The new release cannot be shown, the old one stays: %s", fault)
-            self._refused = (self._store.pointer.readlink().name, time.monotonic())
+            self._refused = (state, time.monotonic())
             return known
-        return self._edition
+        self._edition, self._read_at = made, state
+        return made
 
 
 def read_edition(release: Release) -> Edition:
@@ -239,6 +258,25 @@ def edition() -> Edition:
         g.edition = published.edition()
     found: Edition = g.edition
     return found
+
+
+def newest_edition() -> Edition:
+    """Return what is published now, waiting for it where it is just being read.
+
+    Raises:
+        AtlasError: as `Published.edition`.
+    """
+    published: Published = current_app.extensions[_KEY]
+    return published.edition(patient=True)
+
+
+def watch(app: Flask, every_s: float) -> None:
+    """Read new releases as they come, for ever, so that no visitor has to wait for one."""
+    published: Published = app.extensions[_KEY]
+    while True:
+        time.sleep(every_s)
+        with suppress(AtlasError):  # told to whoever asks for a page
+            published.edition()
 
 
 def layer(collection: str, name: str) -> Payload:

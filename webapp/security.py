@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from flask import abort, request
+from werkzeug.exceptions import MethodNotAllowed
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
@@ -12,13 +15,25 @@ if TYPE_CHECKING:
 MAX_REQUEST_BYTES: Final = 16_384
 """No page takes more than a query; a body is refused beyond this."""
 
+FRAMABLE: Final = frozenset({"embed"})
+"""The blueprints whose pages may stand in a frame of another site."""
+
+METHODS: Final = ("GET", "HEAD")
+"""Nothing here can be changed by a visitor (law 6), so there is nothing else to ask for."""
+
+MAX_PARAMETERS: Final = 150
+"""Twice as many as the longest form of the site can send."""
+
 _A_YEAR_S: Final = 31_536_000
-_OFF: Final = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+_OUR_FRAMES: Final = "frame-ancestors 'self'"
+_ANY_FRAMES: Final = "frame-ancestors *"
+_OFF: Final = ("camera", "microphone", "payment", "usb", "browsing-topics")
 
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{one}=()" for one in _OFF),
+    # Where a visitor is stays in the browser, but «near me» has to be able to ask for it.
+    "Permissions-Policy": ", ".join((*(f"{one}=()" for one in _OFF), "geolocation=(self)")),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
@@ -34,23 +49,44 @@ def content_security_policy(site: SiteConfig) -> str:
             f"img-src 'self'{tiles}",
             "connect-src 'self'",
             "font-src 'self'",
+            "frame-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            _OUR_FRAMES,
         )
     )
 
 
+def security_headers(site: SiteConfig, *, framable: bool = False) -> dict[str, str]:
+    """Return the headers of every answer; HSTS only where visitors come by https alone.
+
+    What is `framable` may stand in a frame of anybody's page: the embedded map, and nothing else.
+    """
+    policy = content_security_policy(site)
+    if framable:
+        policy = policy.replace(_OUR_FRAMES, _ANY_FRAMES)
+    headers = {**HEADERS, "Content-Security-Policy": policy}
+    return headers | ({"Strict-Transport-Security": f"max-age={_A_YEAR_S}"} if site.tls else {})
+
+
 def register_security(app: Flask, site: SiteConfig) -> None:
-    """Put the headers on every answer; HSTS only where visitors come by https alone."""
+    """Put the headers on every answer, and bound what a request may weigh."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_REQUEST_BYTES
-    headers = {**HEADERS, "Content-Security-Policy": content_security_policy(site)}
-    if site.tls:
-        headers["Strict-Transport-Security"] = f"max-age={_A_YEAR_S}"
+    headers, framable = security_headers(site), security_headers(site, framable=True)
+
+    def bound() -> None:
+        if request.method not in METHODS:
+            raise MethodNotAllowed(valid_methods=METHODS)
+        chunked = "Transfer-Encoding" in request.headers
+        if chunked or (request.content_length or 0) > MAX_REQUEST_BYTES:
+            abort(413)
+        if request.query_string.count(b"&") >= MAX_PARAMETERS:
+            abort(400)
 
     def secure(response: Response) -> Response:
-        response.headers.update(headers)
+        response.headers.update(framable if request.blueprint in FRAMABLE else headers)
         return response
 
+    app.before_request(bound)
     app.after_request(secure)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from flask import Blueprint, Response, abort, send_file
 
 from webapp.basemap import basemap
+from webapp.tile_pieces import FOLDER, FOR_EVER, MEDIA_TYPE, NAME
 
 tiles = Blueprint("basemap", __name__)
 
-_FOR_EVER: Final = "public, max-age=31536000, immutable"
-_MEDIA_TYPE: Final = "application/vnd.pmtiles"
 
-
-@tiles.get("/grundkort/<basemap_id>/basemap.pmtiles")
+@tiles.get(f"{FOLDER}<basemap_id>{NAME}")
 def archive_file(basemap_id: str) -> Response:
-    """Answer with the archive or a range of it; its address changes with its content."""
+    """Answer with the archive or a range of it; its address changes with its content.
+
+    Plain ranges, which is what maps ask for, are answered by `webapp.tile_pieces` before.
+    """
     here = basemap()
     if here is None or here.id != basemap_id:
         abort(404)
     try:
-        response = send_file(here.path.absolute(), mimetype=_MEDIA_TYPE, etag=here.id)
+        response = send_file(here.path.absolute(), mimetype=MEDIA_TYPE, etag=here.id)
     except OSError:  # taken away since
         abort(404)
-    response.headers["Cache-Control"] = _FOR_EVER
+    response.headers["Cache-Control"] = FOR_EVER
     return response

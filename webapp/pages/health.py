@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 
 from atlas.errors import AtlasError
-from webapp.published import edition
+from webapp.published import newest_edition
 
 health = Blueprint("health", __name__)
 
@@ -14,7 +14,7 @@ health = Blueprint("health", __name__)
 def healthz() -> tuple[Response, int]:
     """Answer 200 with the release that is shown and its damaged layers, or 503 with the reason."""
     try:
-        here = edition()
+        here = newest_edition()
     except AtlasError as fault:
         return _uncached({"status": "unavailable", "reason": type(fault).__name__}), 503
     damaged = sorted("/".join(key) for key in here.catalogue.damaged)
