@@ -67,7 +67,7 @@ def _row(entry: Entry, results: Results) -> Markup:
     if far is not None:
         view = RecordView(entry=entry, edition=results.edition)
         words = distance_in_words(far, is_exact=view.is_exact)
-        between += Markup('<p class="record__far">{}</p>').format(words)
+        between += str(Markup('<p class="record__far">{}</p>').format(words))
     return Markup("").join([Markup(one) for one in (halves.before, between, halves.after)])  # noqa: S704 - the halves are a template's
 
 

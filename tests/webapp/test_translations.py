@@ -186,6 +186,15 @@ def test_nothing_on_an_arabic_page_is_danish_unmarked(client: FlaskClient, path:
     assert look.found == []
 
 
+def test_nothing_of_today_is_danish_unmarked(client_of_today: FlaskClient) -> None:
+    for path in ("", "soeg?naer=Mj%C3%B8lnerparken", "soeg?dag=ti&kl=18:00", "soeg?naer=nowhere"):
+        answer = client_of_today.get(f"/ar/{path}")
+        look = Unmarked("ar")
+        look.feed(answer.text)
+        assert look.found == []
+        assert "&lt;" not in answer.text, "a tag that is read as text"
+
+
 def made_up(text: str) -> str:
     """A text in no language: each letter doubled by a sign above, what is filled in kept."""
     strange = str.maketrans({letter: f"{letter}\u0302" for letter in string.ascii_letters})
