@@ -28,6 +28,7 @@ from webapp.pages.cards import cards
 from webapp.pages.collections import collections
 from webapp.pages.contradictions import contradictions
 from webapp.pages.downloads import downloads
+from webapp.pages.embed import embed, embedding, embedding_url
 from webapp.pages.events import events
 from webapp.pages.front import front
 from webapp.pages.ground import ground
@@ -55,7 +56,20 @@ if TYPE_CHECKING:
 RECORD = (register, initiatives, plans, events, barometer, tasks, contradictions)
 """The pages of the record's own tables."""
 
-PAGES = (front, collections, records, areas, subjects, alphabet, news, search, about, *RECORD)
+PAGES = (
+    front,
+    collections,
+    records,
+    areas,
+    subjects,
+    alphabet,
+    news,
+    search,
+    embed,
+    embedding,
+    about,
+    *RECORD,
+)
 ANSWERS = (cards, downloads, ground, points, suggestions, tiles, ogc, health)
 
 
@@ -120,6 +134,7 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
         membership_in_words=words.membership_in_words,
         belongings_of=belongings_of,
         belongings_of_area=belongings_of_area,
+        embedding_url=embedding_url,
         face=face,
         record_pages={one.name for one in RECORD},
     )

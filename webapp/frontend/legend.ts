@@ -14,7 +14,10 @@ export function layersOn(layers: readonly MapLayer[], chosen: readonly string[] 
   return new Set(on.map((layer) => layer.code));
 }
 
-/** Returns the switches and the legend; the switches follow the address. A phone folds them. */
+/**
+ * Returns the switches and the legend; the switches follow the address. A phone folds
+ * them, and so does a frame.
+ */
 export function legend(config: AtlasConfig, store: StateStore): HTMLElement {
   const inside = inOneBox(config, store);
   const fold = element(
@@ -25,7 +28,7 @@ export function legend(config: AtlasConfig, store: StateStore): HTMLElement {
   );
   const narrow = matchMedia(NARROW);
   const follow = (): void => {
-    fold.open = !narrow.matches;
+    fold.open = !narrow.matches && !document.body.classList.contains("embed");
   };
   narrow.addEventListener("change", follow);
   follow();

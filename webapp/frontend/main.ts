@@ -2,6 +2,7 @@
 // them. Every page says the same without it.
 
 import { type AtlasConfig, readConfig } from "./config";
+import { startCopying } from "./copy";
 import type { Archive } from "./ground/archive";
 import { firstWindow } from "./ground/window";
 import { RecordList } from "./list";
@@ -53,4 +54,5 @@ function openBasemap(container: HTMLElement, config: AtlasConfig, store: StateSt
 
 startSharing(document);
 startSuggestions(document);
+startCopying(document);
 void start();

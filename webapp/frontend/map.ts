@@ -64,7 +64,8 @@ export async function startMap(container: HTMLElement, page: Page): Promise<void
   store.subscribe((state, before) => {
     if (state.layers !== before?.layers) void layers.show(layersOn(config.layers, state.layers));
   });
-  if (container.parentElement !== null) startSheet(container.parentElement, container, config.strings);
+  const frame = container.parentElement;
+  if (page.results !== null && frame !== null) startSheet(frame, container, config.strings);
   if (config.points === null) return;
   try {
     const packed = typeof config.points === "string" ? await page.points : config.points;
@@ -80,7 +81,7 @@ export async function startMap(container: HTMLElement, page: Page): Promise<void
 function startMarks(map: L.Map, marks: MarkLayer, page: Page): MapActions {
   const { config, list, results } = page;
   const container = map.getContainer();
-  if (results === null) marks.showOnly("");
+  if (results === null) marks.showOnly(document.querySelector<HTMLElement>("[data-results]")?.dataset["shown"] ?? "");
   else results.subscribe((found) => marks.showOnly(found.dataset["shown"] ?? ""));
   const popups: Popups = new Popups(map, config, marks, new Lookup(config.lookup), {
     opened: (ids) => list.markCurrent(ids),

@@ -10,6 +10,7 @@ const OF_RESULTS = "resultater";
 const NOT_OF_THE_QUERY: readonly string[] = ["side", "lag"];
 const FACETS = "[data-facets]";
 const RESULTS = "[data-results]";
+const BESIDE = ".found-areas";
 
 /** Calls this after every answer, with the part of the page that lists what was found. */
 type Listener = (results: HTMLElement) => void;
@@ -35,7 +36,7 @@ export class Results {
     });
     document.addEventListener("click", (event) => this.click(event));
     store.subscribe((state, before) => {
-      if (before !== null && state.query !== before.query) void this.load();
+      if (before !== null && state.query !== before.query) void this.load(wordsOf(state.query) !== wordsOf(before.query));
     });
   }
 
@@ -73,17 +74,20 @@ export class Results {
     if (turns) document.querySelector(RESULTS)?.scrollIntoView({ block: "start" });
   }
 
-  private async load(): Promise<void> {
+  /** Asks for the two pieces; for the whole page where other words are searched for (`all`). */
+  private async load(all: boolean): Promise<void> {
     this.asked?.abort();
     const asked = (this.asked = new AbortController());
     const address = new URL(location.href);
-    address.searchParams.set(PIECE, OF_RESULTS);
+    if (!all) address.searchParams.set(PIECE, OF_RESULTS);
     address.hash = "";
     this.mark(true);
     try {
       const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(`${address.href}: ${answer.status}`);
-      this.swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      this.swap(page);
+      if (all) swapBeside(page);
     } catch {
       // Whatever went wrong, the page itself knows what to say.
       if (!asked.signal.aborted) location.reload();
@@ -127,6 +131,18 @@ export class Results {
     const count = results.querySelector("[data-result-count]") ?? results.querySelector("h2");
     this.live.textContent = count?.textContent?.replace(/\s+/g, " ").trim() ?? this.config.strings.found;
   }
+}
+
+/** The words that a query searches for. */
+function wordsOf(query: string): string {
+  return new URLSearchParams(query).get("q") ?? "";
+}
+
+/** What words find beside records: areas, plans, events. */
+function swapBeside(page: Document): void {
+  for (const old of document.querySelectorAll(BESIDE)) old.remove();
+  document.querySelector(RESULTS)?.parentElement?.after(...page.querySelectorAll(BESIDE));
+  document.title = page.title;
 }
 
 interface Focused {

@@ -9,6 +9,8 @@ type Position = "map" | "both" | "list";
 /** From the map to the list, as far as the sheet is drawn up. */
 const POSITIONS: readonly Position[] = ["map", "both", "list"];
 const SMALLEST_DRAG_PX = 6;
+/** A little more than the map takes to its new height (sheet.css). */
+const SLIDE_MS = 220;
 
 /** Puts the sheet's bar between the map's frame and what follows it; wide screens do not show it. */
 export function startSheet(frame: HTMLElement, map: HTMLElement, strings: Strings): void {
@@ -22,6 +24,8 @@ class Sheet {
   private readonly buttons: ReadonlyMap<Position, HTMLButtonElement>;
   private readonly handle: HTMLButtonElement;
   private readonly bar: HTMLElement;
+  /** Where the map's frame begins; the frame itself stays in sight when the page is scrolled. */
+  private readonly anchor = element("div", { className: "sheet-anchor" });
   private position: Position = "both";
 
   constructor(
@@ -42,6 +46,7 @@ class Sheet {
       this.handle,
       element("div", { className: "sheet-positions" }, ...this.buttons.values()),
     );
+    this.frame.before(this.anchor);
     this.frame.after(this.bar);
     this.place.classList.add("has-sheet");
     for (const [position, one] of this.buttons) one.addEventListener("click", () => this.go(position));
@@ -59,9 +64,12 @@ class Sheet {
   /** Slides to a position and shows where it begins. */
   private go(position: Position): void {
     this.set(position);
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
     this.place.style.removeProperty("--map-height");
-    (position === "list" ? this.bar : this.frame).scrollIntoView({ block: "start", behavior });
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // Not before the map has its height, or the page would scroll to where the list was.
+    window.setTimeout(() => {
+      this.anchor.scrollIntoView({ block: "start", behavior: isStill ? "auto" : "smooth" });
+    }, isStill ? 0 : SLIDE_MS);
   }
 
   private letDrag(): void {
