@@ -58,12 +58,14 @@ def test_every_list_plan_and_place_of_a_collection_is_told_once(code: str) -> No
     told = subjects_of(bundled(), Collection(code))
     lists = Counter(one.id for page in told.pages for one in page.lists)
     plans = Counter(one.id for page in told.pages for one in page.plans)
-    assert lists == Counter(one.id for one in layers.get((code, LISTS), ()))
-    assert plans == Counter(one.id for one in layers.get((code, PLANS), ()))
+    parts = COLLECTIONS if code == Collection.WHOLE_CITY else [code]
+    for layer, found in ((LISTS, lists), (PLANS, plans)):
+        assert found == Counter({one.id for part in parts for one in layers.get((part, layer), ())})
     places = [one.place.id for one in told.pages if one.place]
     places += [one.id for one in told.others]
     assert len(places) == len(set(places))
-    named = {one.id for one in layers.get((code, "kvarterer"), ())} - set(Collection)
+    named = {one.id for part in parts for one in layers.get((part, "kvarterer"), ())}
+    named -= set(Collection)
     assert named <= set(places)
 
 

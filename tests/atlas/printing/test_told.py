@@ -14,7 +14,7 @@ from atlas.printing.relations import MOST_TOLD, sums, ties
 from atlas.printing.told import tales
 from atlas.printing.wording import wording
 from geodata.districts import Collection
-from tests.atlas.printing.catalogues import BUILT, bundled, catalogue_of, project
+from tests.atlas.printing.catalogues import BUILT, ON_FEW_SHEETS, bundled, catalogue_of, project
 from tests.atlas.printing.reading import Printed, squeezed
 
 TABLES = ("area_figures", "initiatives", "events", "tasks")
@@ -61,7 +61,9 @@ def test_what_was_planned_is_not_told_as_held(record_books: Mapping[str, Printed
 def test_a_tie_leads_to_the_other_one_by_its_number(record_books: Mapping[str, Printed]) -> None:
     book = record_books["noerrebro"]
     catalogue = bundled()
-    numbers = plan_book(catalogue, Collection("noerrebro"), PAPERS["a4"]).numbers
+    numbers = plan_book(
+        catalogue, Collection("noerrebro"), PAPERS["a4"], scale=ON_FEW_SHEETS
+    ).numbers
     told = [
         tie
         for record in catalogue.records("noerrebro")
