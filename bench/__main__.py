@@ -14,6 +14,7 @@ from bench.errors import BenchError
 from bench.first_visit import measure_first_visits
 from bench.machine import this_machine
 from bench.pages import measure_pages
+from bench.printing import measure_printing
 from bench.report import Results, as_markdown
 from bench.scaling import measure_scaling
 from bench.wire import measure_weights
@@ -41,6 +42,7 @@ def measure() -> Results:
             visits=_said("visiting, on a slow line", lambda: measure_first_visits(home)),
             sizes=_said("growing, to a thousand copies", measure_scaling),
             basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),
+            printing=_said("printing, four districts on one core", measure_printing),
             took_s=time.monotonic() - begun,
         )
 

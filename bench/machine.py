@@ -16,6 +16,7 @@ LIBRARIES: Final = (
     "shapely",
     "pyogrio",
     "typst",
+    "matplotlib",
     "flask",
     "gunicorn",
     "playwright",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bench.basemap_report import basemaps_section
 from bench.first_visit_report import first_visits_section
 from bench.load import CLIENTS, ROUND_S, ROUNDS
+from bench.printing_report import printing_section
 from bench.report_parts import costs, table, verdict
 from bench.scaling import LINEAR, Size, exponent
 from bench.wire import MOST_BYTES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bench.load import Latency
     from bench.machine import Machine
     from bench.pages import Pages
+    from bench.printing import Printing
     from bench.wire import Weight
 
 _KB: Final = 1_000
@@ -37,6 +39,7 @@ class Results:
     visits: FirstVisits
     sizes: list[Size]
     basemaps: Basemaps
+    printing: Printing | None
     took_s: float
 
 
@@ -50,6 +53,7 @@ def as_markdown(results: Results) -> str:
         first_visits_section(results.visits),
         _sizes(results.sizes),
         basemaps_section(results.basemaps),
+        printing_section(results.printing),
     ]
     return "\n".join(line for part in parts for line in [*part, ""]).rstrip() + "\n"
 

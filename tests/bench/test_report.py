@@ -85,6 +85,7 @@ def results(*, kilobytes: float, power: float) -> Results:
         visits=visits(),
         sizes=sizes,
         basemaps=basemaps(),
+        printing=None,
         took_s=90,
     )
 
