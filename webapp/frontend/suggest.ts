@@ -9,6 +9,7 @@ const FIELDS = 'input[type="search"][name="q"], input[name="naer"]';
 const PAUSE_MS = 140;
 const SHORTEST = 2;
 const SETTLED_MS = 700;
+const GAP_PX = 4;
 
 /** Brings suggestions to every search field and every field for a place; each works without. */
 export function startSuggestions(root: ParentNode): void {
@@ -46,15 +47,13 @@ class Suggesting {
   }
 
   private prepare(id: string): void {
-    const host = this.field.parentElement;
-    host?.classList.add("suggest");
+    this.field.parentElement?.classList.add("suggest");
     this.field.after(this.list, this.live);
     for (const [name, value] of Object.entries({
       role: "combobox",
       "aria-autocomplete": "list",
       "aria-expanded": "false",
       "aria-controls": id,
-      autocomplete: "off",
       autocapitalize: "off",
       spellcheck: "false",
     })) this.field.setAttribute(name, value);
@@ -149,6 +148,8 @@ class Suggesting {
 
   private open(isOpen: boolean): void {
     this.list.hidden = !isOpen;
+    // Beneath the field itself, wherever the button beside it was wrapped to.
+    this.list.style.insetBlockStart = `${this.field.offsetTop + this.field.offsetHeight + GAP_PX}px`;
     this.field.setAttribute("aria-expanded", String(isOpen));
   }
 
