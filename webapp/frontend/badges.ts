@@ -1,6 +1,7 @@
 // The signs of the map on a canvas: drawn once each, then stamped.
 
 import type { SignStyle } from "./config";
+import { figure } from "./text";
 
 /** A pin stands on a door, a disc in a dashed ring somewhere hereabouts, a figure for many places. */
 export type Form = "exact" | "approximate" | "several";
@@ -176,7 +177,7 @@ export class Badges {
   }
 
   private text(count: number): string {
-    return count.toLocaleString(this.language);
+    return figure(count, this.language);
   }
 
   private colour(name: string): string {
