@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from atlas.catalogue import Entry
+    from atlas.search import Found
     from webapp.facet_index import Bits, FacetIndex
     from webapp.published import Edition
     from webapp.wishes import Wish
@@ -83,6 +84,16 @@ class Results:
         if self.wish.moment is None:
             return 0
         return self.index.open_and_closed(self.wish.moment)[0] & self._confirmed
+
+    @property
+    def comes_near_only(self) -> bool:
+        """Whether nobody has all that was asked in words, so that near misses are shown."""
+        return bool(self.wish.query) and not self._answer.with_all_words
+
+    @property
+    def missed_words(self) -> tuple[str, ...]:
+        """The words of the question that stand nowhere."""
+        return self._answer.missed
 
     @property
     def count_open(self) -> int:
@@ -238,8 +249,12 @@ class Results:
         return found
 
     @cached_property
+    def _answer(self) -> Found:
+        return self.edition.index.find(self.wish.query)
+
+    @property
     def _best_first(self) -> list[str]:
-        return [one.id for one in self.edition.index.records(self.wish.query)]
+        return [one.id for one in self._answer.records or self._answer.near]
 
     @cached_property
     def _metres(self) -> npt.NDArray[np.float64] | None:
