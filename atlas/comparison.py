@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from atlas.catalogue import Catalogue
     from atlas.layer_store import LayerStore, Release
 
-_OF_THE_FOLDER: Final = frozenset({"district"})
-"""What a feature says of the folder it lies in, not of the record."""
+_NO_NEWS: Final = frozenset({"district", "assured_date", "year"})
+"""The folder that a feature lies in, and when somebody last looked: that corrects nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def release_before(store: LayerStore, release: Release) -> Release | None:
 def compare(now: Catalogue, before: Release) -> Comparison | None:
     """Return what a release's records have changed since an earlier one, None if that is damaged.
 
-    Where it lies, what it says, when it was confirmed: any of it makes a record a changed one.
+    Where it lies and what it says make a record a changed one; that it was confirmed anew does not.
     """
     try:
         then = _records_of(before)
@@ -79,5 +79,5 @@ def _records_of(release: Release) -> dict[str, Any]:
 
 
 def _told(geometry: Mapping[str, Any] | None, properties: Mapping[str, Any]) -> Any:  # noqa: ANN401 - GeoJSON
-    own = {name: value for name, value in properties.items() if name not in _OF_THE_FOLDER}
+    own = {name: value for name, value in properties.items() if name not in _NO_NEWS}
     return geometry, own

@@ -17,15 +17,16 @@ def publish(home: Path, built: str, names: dict[str, str]) -> Release:
     """Publishes actors of these ids and names, in two folders each."""
     files = {}
     for collection in ("noerrebro", "hele-byen"):
-        features = [_feature(one, name, collection) for one, name in names.items()]
+        features = [_feature(one, name, collection, built) for one, name in names.items()]
         layer = {"type": "FeatureCollection", "bbox": [0, 0, 1, 1], "features": features}
         files[f"{collection}/actors.geojson"] = json.dumps(layer).encode()
     layers: dict[str, Any] = {"noerrebro/actors": {}, "hele-byen/actors": {}}
     return LayerStore(home).publish(files, {"built": built, "layers": layers, "sources": []})
 
 
-def _feature(record_id: str, name: str, collection: str) -> dict[str, Any]:
+def _feature(record_id: str, name: str, collection: str, built: str) -> dict[str, Any]:
     properties = {"id": record_id, "name": name, "home": "noerrebro", "district": collection}
+    properties["assured_date"] = built[:10]
     return {"type": "Feature", "id": record_id, "geometry": None, "properties": properties}
 
 
