@@ -12,6 +12,7 @@ from bench.basemap import measure_basemaps
 from bench.building import measure_builds
 from bench.errors import BenchError
 from bench.first_visit import measure_first_visits
+from bench.load_of_many import measure_load_of_many
 from bench.machine import this_machine
 from bench.pages import measure_pages
 from bench.printing import measure_printing
@@ -40,6 +41,7 @@ def measure() -> Results:
             pages=_said("answering, under four clients", lambda: measure_pages(home, answers)),
             weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
             visits=_said("visiting, on a slow line", lambda: measure_first_visits(home)),
+            many=_said("asking, of 5,000 actors", measure_load_of_many),
             sizes=_said("growing, to a thousand copies", measure_scaling),
             basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),
             printing=_said("printing, four districts on one core", measure_printing),

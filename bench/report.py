@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bench.basemap_report import basemaps_section
 from bench.first_visit_report import first_visits_section
 from bench.load import CLIENTS, ROUND_S, ROUNDS
+from bench.load_report import load_section
 from bench.printing_report import printing_section
 from bench.report_parts import costs, table, verdict
 from bench.scaling import LINEAR, Size, exponent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bench.building import Builds
     from bench.first_visit import FirstVisits
     from bench.load import Latency
+    from bench.load_of_many import LoadOfMany
     from bench.machine import Machine
     from bench.pages import Pages
     from bench.printing import Printing
@@ -37,6 +39,7 @@ class Results:
     pages: Pages
     weights: list[Weight]
     visits: FirstVisits
+    many: LoadOfMany
     sizes: list[Size]
     basemaps: Basemaps
     printing: Printing | None
@@ -51,6 +54,7 @@ def as_markdown(results: Results) -> str:
         _pages(results.pages),
         _weights(results.weights),
         first_visits_section(results.visits),
+        load_section(results.many),
         _sizes(results.sizes),
         basemaps_section(results.basemaps),
         printing_section(results.printing),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+DEFAULT_WORKERS: Final = 2
+MOST_WORKERS: Final = 64
+
 _SET: Final = {"1", "true", "yes", "ja"}
 _HOST: Final = re.compile(r"^(\*\.)?[a-z0-9.-]+(:[0-9]+)?$")
 
@@ -48,7 +51,7 @@ class SiteConfig:
     """What an operator may set for the website; `docs/operating.md` says what each is for.
 
     `mailbox` receives "this is wrong"; `public_url` has no slash at its end; `tls` says that
-    visitors reach the site by https only.
+    visitors reach the site by https only; `workers` is how many processes answer.
     """
 
     home: Path
@@ -56,6 +59,7 @@ class SiteConfig:
     mailbox: str = ""
     tiles: Tiles | None = None
     tls: bool = False
+    workers: int = DEFAULT_WORKERS
 
 
 def site_config(environment: Mapping[str, str] | None = None) -> SiteConfig:
@@ -72,7 +76,19 @@ def site_config(environment: Mapping[str, str] | None = None) -> SiteConfig:
         mailbox=settings.mailbox,
         tiles=_tiles(env),
         tls=env.get("TFI_ATLAS_TLS", "").strip().lower() in _SET,
+        workers=_workers(env.get("TFI_ATLAS_WORKERS", "").strip()),
     )
+
+
+def _workers(stated: str) -> int:
+    if not stated:
+        return DEFAULT_WORKERS
+    if not (stated.isascii() and stated.isdecimal() and 1 <= int(stated[:4]) <= MOST_WORKERS):
+        raise AtlasError(
+            f"TFI_ATLAS_WORKERS is «{stated}»; give how many processes are to answer,"
+            f" 1 to {MOST_WORKERS}."
+        )
+    return int(stated)
 
 
 def _tiles(env: Mapping[str, str]) -> Tiles | None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-WORKERS: Final = 2
 THREADS: Final = 4
 
 WATCH_S: Final = 1.0
@@ -34,7 +33,6 @@ FIRST_ASKED: Final = ("/", *(f"/{code}/" for code in DISTRICT_CODES), "/soeg?q=a
 
 _OPTIONS: Final[dict[str, Any]] = {
     "worker_class": "gthread",
-    "workers": WORKERS,
     "threads": THREADS,
     "timeout": 30,
     "graceful_timeout": 10,
@@ -59,6 +57,7 @@ class Server(BaseApplication):  # type: ignore[misc] # it has no types
         self._options = {
             **_OPTIONS,
             "bind": [f"{literal}:{port}"],
+            "workers": app.config["SITE"].workers,
             "when_ready": lambda _arbiter: on_ready(),
             "post_worker_init": self._start_worker,
         }

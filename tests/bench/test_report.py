@@ -11,6 +11,8 @@ from bench.first_visit import FirstVisits, Visit
 from bench.first_visit_report import first_visits_section
 from bench.large_extract import Passed
 from bench.load import Latency
+from bench.load_of_many import Load, LoadOfMany
+from bench.load_report import load_section
 from bench.machine import this_machine
 from bench.pages import Page, Pages
 from bench.processes import Run
@@ -40,6 +42,12 @@ def basemaps(*, seconds: float = 30, megabytes: float = 2, peak: int = 300) -> B
         for nodes, memory in ((1_000_000, 250), (2_000_000, peak))
     ]
     return Basemaps(city=city, countries=countries)
+
+
+def many(times: Latency = FAST, faults: tuple[str, ...] = ()) -> LoadOfMany:
+    """Invented measurements: every kind of question answered alike, under 4 and 64 visitors."""
+    load = Load(latency=times, faults=faults)
+    return LoadOfMany(by_question={"search, part": load}, as_shipped={4: load, 64: load})
 
 
 def visit_of(seconds: float, kilobytes: int) -> Visit:
@@ -83,6 +91,7 @@ def results(*, kilobytes: float, power: float) -> Results:
             Weight(collection="amager", by_type={"Font": 9000}, requests=1),
         ],
         visits=visits(),
+        many=many(),
         sizes=sizes,
         basemaps=basemaps(),
         printing=None,
@@ -170,3 +179,14 @@ def test_the_machine_has_neither_name_nor_path() -> None:
     machine = this_machine()
     assert machine.cores >= 1
     assert "/" not in machine.processor + machine.python
+
+
+@pytest.mark.parametrize(
+    ("found", "missed"),
+    [(many(), 0), (many(SLOW), 1), (many(faults=("/soeg: 503",)), 2)],
+)
+def test_a_slow_answer_or_a_fault_under_load_is_told(found: LoadOfMany, missed: int) -> None:
+    section = "\n".join(load_section(found))
+    assert section.count("**missed**") == missed
+    assert "5,000" in section
+    assert "| 64 visitors |" in section
