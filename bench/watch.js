@@ -51,7 +51,8 @@
   }
 
   function look() {
-    if (document.querySelector(".leaflet-marker-icon.marker") !== null) {
+    // The map tells how many marks it has once they are drawn on their canvas.
+    if (Number(document.querySelector("[data-map]")?.dataset.marks ?? 0) > 0) {
       const raster = Boolean(config().tiles);
       if (raster ? pictures(true) : streets()) found.usable ??= performance.now();
       if (raster ? pictures(false) : drawn()) found.finished ??= performance.now();

@@ -239,7 +239,12 @@ export class MarkLayer {
   private tell(): void {
     const container = this.map.getContainer();
     const corner = this.map.containerPointToLayerPoint([0, 0]);
-    const detail = this.drawn.map(({ mark, x, y }) => ({ ...this.look(mark), x: x - corner.x, y: y - corner.y }));
+    const lifted = this.markOf(this.lifted);
+    const detail = this.drawn.map(({ mark, x, y }) => {
+      const look = this.look(mark);
+      const isLifted = mark === lifted || this.isSubject(mark);
+      return { ...look, ...reachOf(look), lifted: isLifted, x: x - corner.x, y: y - corner.y };
+    });
     [container.dataset["marks"], container.dataset["placed"]] = [String(this.marks.count), String(this.records)];
     container.dispatchEvent(new CustomEvent("atlas:marks", { detail }));
   }

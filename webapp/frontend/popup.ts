@@ -113,7 +113,10 @@ export class Popups {
       content.replaceChildren(element("p", { text: strings.lost }), again(strings.reload));
     }
     content.removeAttribute("aria-busy");
+    const focused = content.contains(document.activeElement);
+    // Leaflet takes the content out and puts it in again.
     popup.update();
+    if (focused) content.focus({ preventScroll: true });
     content.querySelector(".is-asked-for")?.scrollIntoView({ block: "nearest" });
   }
 

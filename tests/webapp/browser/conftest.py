@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from tests.webapp.browser.visiting import Faults
+from tests.webapp.browser.visiting import LISTENING, Faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ def visit(browser: Browser, faults: Faults) -> Iterator[Visit]:
         context = browser.new_context(**{"locale": "da-DK", "viewport": DESK, **settings})
         contexts.append(context)
         faults.watch(context)
+        context.add_init_script(LISTENING)
         page = context.new_page()
         page.goto(address)
         return page

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.ground_symbology import GROUND_STYLES
 from tests.webapp.browser.conftest import DESK, PHONE
-from tests.webapp.browser.visiting import MARKER, markers
+from tests.webapp.browser.visiting import markers, marks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -41,14 +41,9 @@ COLOURS: Final = """
     }
 """
 CLASHES: Final = """
-    ([names, selector]) => {
-        const frame = document.querySelector("[data-map]");
-        const {left, top} = frame.getBoundingClientRect();
-        const [x, y] = [left + frame.clientLeft, top + frame.clientTop];
-        const badges = [...document.querySelectorAll(selector)].map((one) => {
-            const box = one.getBoundingClientRect();
-            return [box.left - x, box.top - y, box.right - x, box.bottom - y];
-        });
+    ([names, marks]) => {
+        const badges = marks.map((one) =>
+            [one.x - one.side, one.y - one.up, one.x + one.side, one.y + one.down]);
         const meet = (one, other) => one[0] < other[2] && other[0] < one[2]
             && one[1] < other[3] && other[1] < one[3];
         return names.filter(({boxes}) => boxes.some((box) => badges.some((one) => meet(box, one))))
@@ -105,7 +100,7 @@ def test_names_keep_out_of_one_another_and_of_the_markers(site: str, visit: Visi
             if any(meet(box, against) for box in one["boxes"] for against in other["boxes"])
         ]
         assert not clashes, zoom
-        assert page.evaluate(CLASHES, [names, f"{MARKER} .marker-badge"]) == [], zoom
+        assert page.evaluate(CLASHES, [names, marks(page)]) == [], zoom
 
 
 def test_the_map_names_streets_stations_parks_and_waters(site: str, visit: Visit) -> None:
@@ -148,7 +143,7 @@ def test_the_ground_is_out_of_the_way_of_keyboard_and_reader(site: str, visit: V
     page = visit(f"{site}/noerrebro/")
     markers(page).first.wait_for()
     canvases = page.locator(".map-canvas")
-    assert canvases.count() == 2
+    assert canvases.count() == 3
     for canvas in canvases.all():
         assert canvas.get_attribute("aria-hidden") == "true"
         assert canvas.evaluate("one => one.tabIndex") == -1

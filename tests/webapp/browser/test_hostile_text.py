@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.webapp.browser.visiting import POPUP, markers
+from tests.webapp.browser.visiting import markers, press_mark
 from tests.webapp.serving import build, served
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def test_a_popup_shows_hostile_names_as_text(
     hostile_site: str, visit: Visit, language: str
 ) -> None:
     page = visit(f"{hostile_site}{language}/noerrebro/")
-    markers(page).first.press("Enter")
-    popup = page.locator(POPUP)
+    popup = press_mark(page)
     names = popup.locator("li > a").all_inner_texts()
     assert sorted(" ".join(name.split()) for name in names) == sorted(ATTACKS)
     assert popup.locator("img, script, iframe, object, embed").count() == 0

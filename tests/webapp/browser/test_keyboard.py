@@ -9,7 +9,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.webapp.browser.conftest import DESK, PHONE
-from tests.webapp.browser.visiting import MARKER, POPUP, markers, plain, query
+from tests.webapp.browser.visiting import (
+    CURSOR,
+    POPUP,
+    markers,
+    plain,
+    press_mark,
+    query,
+    settled,
+)
 
 if TYPE_CHECKING:
     from tests.webapp.browser.conftest import Visit
@@ -38,18 +46,29 @@ def test_from_the_filter_to_a_record_by_keyboard(
 ) -> None:
     page = visit(f"{site}/noerrebro/", viewport=viewport)
     markers(page).first.wait_for()
+    if page.locator(".facets__head").is_visible():
+        tab_to(page, ".facets__head")
+        page.keyboard.press("Enter")
     tab_to(page, "[name=tema][value=bolig]")
     page.keyboard.press("Space")
+    settled(page)
     assert query(page) == {"tema": ["bolig"]}
-    tab_to(page, MARKER)
-    name = page.locator(":focus").get_attribute("aria-label")
+    expect(page.locator(":focus")).to_have_attribute("value", "bolig")
+    tab_to(page, CURSOR)
+    cursor = page.locator(CURSOR)
+    expect(cursor).not_to_have_attribute("aria-label", re.compile("piletasterne"))
+    first = str(cursor.get_attribute("aria-label"))
+    page.keyboard.press("ArrowRight")
+    expect(cursor).not_to_have_attribute("aria-label", first)
+    name = str(cursor.get_attribute("aria-label"))
+    expect(page.get_by_role("status").filter(has_text=name)).to_have_count(1)
     page.keyboard.press("Enter")
-    popup = page.locator(POPUP)
+    popup = page.get_by_role("dialog", name=name)
     expect(popup).to_be_visible()
     page.keyboard.press("Escape")
     expect(popup).to_have_count(0)
-    expect(page.locator(":focus")).to_have_attribute("aria-label", str(name))
-    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", name)
+    press_mark(page)
     tab_to(page, f"{POPUP} li > a")
     heading = page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
@@ -78,5 +97,5 @@ def test_the_zoom_buttons_speak_the_language_of_the_page(site: str, visit: Visit
 
 def test_a_popups_close_button_speaks_the_language_of_the_page(site: str, visit: Visit) -> None:
     page = visit(f"{site}/noerrebro/")
-    markers(page).first.press("Enter")
+    press_mark(page)
     expect(page.locator(".leaflet-popup-close-button")).to_have_attribute("aria-label", "Luk")

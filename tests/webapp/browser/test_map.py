@@ -13,7 +13,9 @@ from tests.webapp.browser.conftest import PHONE
 from tests.webapp.browser.visiting import (
     POPUP,
     markers,
+    marks,
     names_in_popups,
+    number_of_marks,
     query,
     records_on_markers,
     view,
@@ -46,51 +48,55 @@ def test_every_record_with_a_point_is_on_the_map_once(site: str, visit: Visit) -
     assert names_in_popups(page) == sorted(one["properties"]["name"] for one in expected)
 
 
-def test_close_up_every_place_has_its_own_marker(site: str, visit: Visit) -> None:
-    places = {tuple(one["geometry"]["coordinates"]) for one in with_point(site, "noerrebro")}
+def test_close_up_every_place_has_its_own_mark(site: str, visit: Visit) -> None:
+    points = (one["geometry"]["coordinates"] for one in with_point(site, "noerrebro"))
+    places = {(round(lon, 5), round(lat, 5)) for lon, lat in points}
     page = visit(f"{site}/noerrebro/#kort=17/55.70/12.545")
-    markers(page).first.wait_for(state="attached")
-    assert markers(page).count() == len(places)
+    assert number_of_marks(page) == len(places)
 
 
 def test_an_approximate_place_says_so(site: str, visit: Visit) -> None:
     page = visit(f"{site}/noerrebro/#kort=16/55.7027/12.5416")
-    marker = page.get_by_role("button", name="Mjølnerparken").first
-    assert "marker-approximate" in (marker.get_attribute("class") or "")
-    marker.click()
+    box = page.locator("[data-map]").bounding_box()
+    assert box is not None
+    middle = box["width"] / 2, box["height"] / 2
+    mark = min(marks(page), key=lambda one: abs(one["x"] - middle[0]) + abs(one["y"] - middle[1]))
+    assert mark["form"] == "approximate"
+    page.locator("[data-map]").click(position={"x": mark["x"], "y": mark["y"]})
     popup = page.locator(POPUP)
-    expect(popup).to_contain_text("omtrentlig placering")
+    expect(popup).to_contain_text("Mjølnerparken")
+    expect(popup).to_contain_text("omtrentligt: ")
     expect(popup).to_contain_text("ikke bekræftet siden 2007")
 
 
 def test_the_record_of_a_page_is_in_the_middle_of_its_map(site: str, visit: Visit) -> None:
     page = visit(f"{site}/projekter/p-boligsocial-indsats-mjoelnerparken")
-    subject = page.locator(".marker-subject")
-    expect(subject).to_have_count(1)
-    pane, box = page.locator("[data-map]").bounding_box(), subject.bounding_box()
+    [subject] = [one for one in marks(page) if one["lifted"]]
+    pane = page.locator("[data-map]").bounding_box()
     assert pane is not None
-    assert box is not None
-    middle = pane["x"] + pane["width"] / 2, pane["y"] + pane["height"] / 2
-    assert abs(box["x"] + box["width"] / 2 - middle[0]) < 30
-    assert abs(box["y"] + box["height"] / 2 - middle[1]) < 30
+    assert abs(subject["x"] - pane["width"] / 2) < 30
+    assert abs(subject["y"] - pane["height"] / 2) < 30
 
 
-def test_a_layer_is_switched_and_the_address_keeps_it(site: str, visit: Visit) -> None:
+def test_lists_of_areas_are_off_until_somebody_asks_and_the_address_keeps_it(
+    site: str, visit: Visit
+) -> None:
     assert layer(site, "noerrebro/udsatte_boligomraader")
     page = visit(f"{site}/noerrebro/")
     drawn = page.locator(f".leaflet-pane {LISTED}")
-    drawn.first.wait_for(state="attached")
-    switch = page.get_by_role("checkbox", name=re.compile("Udsatte boligområder"))
-    switch.uncheck()
-    expect(drawn).to_have_count(0)
-    assert "udsatte_boligomraader" not in query(page)["lag"]
-    page.reload()
     markers(page).first.wait_for()
+    switch = page.get_by_role("checkbox", name=re.compile("Udsatte boligområder"))
     expect(switch).not_to_be_checked()
     expect(drawn).to_have_count(0)
-    page.go_back()
+    switch.check()
+    expect(drawn.first).to_be_attached()
+    assert "udsatte_boligomraader" in query(page)["lag"]
+    page.reload()
     expect(switch).to_be_checked()
     expect(drawn.first).to_be_attached()
+    page.go_back()
+    expect(switch).not_to_be_checked()
+    expect(drawn).to_have_count(0)
 
 
 def test_the_legend_names_the_list_and_its_year(site: str, visit: Visit) -> None:

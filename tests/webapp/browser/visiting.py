@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.conftest import LOOPBACK
@@ -12,8 +12,14 @@ from tests.conftest import LOOPBACK
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request
 
-MARKER = ".leaflet-marker-icon.marker"
+MARKS = ".leaflet-marks-pane canvas"
+CURSOR = ".map-cursor"
 POPUP = ".leaflet-popup"
+LISTENING = """
+    document.addEventListener("atlas:marks", ({detail}) => { window.atlasMarks = detail; }, true);
+"""
+"""Notes what is drawn where: a canvas has no elements to ask."""
+
 KIND = re.compile(r" \((aktør|projekt|indsats|plan)\)$")
 
 
@@ -54,29 +60,54 @@ def plain(name: str) -> str:
 
 
 def markers(page: Page) -> Locator:
-    """The markers that stand on the map, once it is drawn."""
+    """The canvas of the marks, once they are drawn."""
     page.locator(".map.is-live").wait_for()
-    return page.locator(MARKER)
+    return page.locator(MARKS)
+
+
+def marks(page: Page) -> list[dict[str, Any]]:
+    """The marks that are drawn, each with its form, its count and its point in the map's frame."""
+    markers(page).first.wait_for(state="attached")
+    found: list[dict[str, Any]] = page.evaluate("window.atlasMarks")
+    return found
+
+
+def number_of_marks(page: Page) -> int:
+    """How many marks there are at this zoom, in view or not."""
+    markers(page).first.wait_for(state="attached")
+    return int(page.locator("[data-map]").get_attribute("data-marks") or 0)
 
 
 def records_on_markers(page: Page) -> int:
-    """How many records the markers stand for: the figure on each, or one."""
-    counts = markers(page).evaluate_all(
-        "all => all.map(one => one.querySelector('.marker-count')?.textContent ?? '1')"
-    )
-    return sum(int(count) for count in counts)
+    """How many records the marks stand for."""
+    markers(page).first.wait_for(state="attached")
+    return int(page.locator("[data-map]").get_attribute("data-placed") or 0)
+
+
+def press_mark(page: Page, *keys: str) -> Locator:
+    """Goes to the marks by keyboard, presses keys and then Enter; returns the filled popup."""
+    markers(page).first.wait_for(state="attached")
+    page.locator(CURSOR).focus()
+    for key in (*keys, "Enter"):
+        page.keyboard.press(key)
+    page.locator(f"{POPUP} li > a").first.wait_for()
+    return page.locator(POPUP)
 
 
 def names_in_popups(page: Page) -> list[str]:
-    """The names behind every marker, in alphabetical order; opens each one by the keyboard."""
+    """The names behind every mark, in alphabetical order; opens each one by the keyboard."""
     names: list[str] = []
-    for number in range(markers(page).count()):
-        markers(page).nth(number).press("Enter")
-        page.locator(POPUP).wait_for()
-        names += map(plain, page.locator(f"{POPUP} li > a").all_inner_texts())
+    for number in range(number_of_marks(page)):
+        popup = press_mark(page, "ArrowRight" if number else "Home")
+        names += map(plain, popup.locator("li > a").all_inner_texts())
         page.keyboard.press("Escape")
-        page.locator(POPUP).wait_for(state="detached")
+        popup.wait_for(state="detached")
     return sorted(names)
+
+
+def settled(page: Page) -> None:
+    """Waits until the answer to the last choice stands on the page."""
+    page.wait_for_function("document.querySelector('[data-results][aria-busy]') === null")
 
 
 def names_in_list(page: Page) -> list[str]:
