@@ -52,7 +52,7 @@ def test_what_was_confirmed_is_offered_with_its_day(operator_client: FlaskClient
     assert " ".join(hours.text.split()).startswith(f"Mandag{TO}torsdag10:00{TO}16:00Fredag")
     assert "arabisk" in page.text
     assert "Blågårds Plads 5, 2200 København N" in page.text
-    assert "Kvinder" in page.text
+    assert "Unge, kvinder" in page.text
     english = get(operator_client, f"/en{FRESH}")
     assert f"Confirmed {days_ago(30, 'en_GB')}" in english.text
     assert "Arabic" in english.text
