@@ -42,7 +42,7 @@ _SIDE: Final = 1.1
 _REPEAT: Final = 7_000
 _STEP: Final = 250
 _SAMPLES: Final = 7
-_EDGE: Final = 60
+_EDGE: Final = 130
 
 
 @dataclass(frozen=True, kw_only=True)
