@@ -10,8 +10,11 @@ const PATIENCE_MS = 12_000;
 const FRESH_MS = 60_000;
 const BUTTON = "[data-near-me]";
 
+/** What is asked anew once the field is filled in. */
+type Asked = Pick<Results, "send" | "subscribe">;
+
 /** Lets the button fill in where the visitor is. It may be put anew with the facets. */
-export function startNearMe(form: HTMLFormElement, { strings, maxBounds }: AtlasConfig, results: Results): void {
+export function startNearMe(form: HTMLFormElement, { strings, maxBounds }: AtlasConfig, results: Asked): void {
   if (!("geolocation" in navigator)) return;
   const said = element("p", { className: "near-said", attributes: { role: "status" } });
   const show = (): void => {
