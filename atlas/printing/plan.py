@@ -146,7 +146,9 @@ def plan_on(
         sheets=tuple(
             MarkedSheet(
                 numbered=one.numbered,
-                markers=place_markers(one.pins, one.numbered.sheet, _label_width, numbers),
+                markers=place_markers(
+                    one.pins, one.numbered.sheet, _label_width, numbers, one.at_home
+                ),
                 shows=one.shows,
             )
             for one in pinned

@@ -2,13 +2,15 @@
 
 Records at one point share a marker. Where a sheet is so full that markers would overlap, points
 that lie close together share one too, at their middle, from ever farther apart until all have
-room: so it always ends, and nobody is left out.
+room: so it always ends, and nobody is left out. Numbers of neighbouring sheets, which seldom follow
+each other, are the first to go where labels grow too long.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,7 @@ from atlas.errors import PrintingError
 from atlas.printing.maps.spreading import Box, Label, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from atlas.printing.maps.sheet import Sheet
 
@@ -25,6 +27,7 @@ HEIGHT: Final = 440
 
 _PADDING: Final = 110
 _BAND: Final = 2_000
+_FARTHEST_WITH_NEIGHBOURS: Final = 2_500
 _CELLS: Final = (1, 200, 400, 700, 1_100, 1_700, 2_500, 4_000, 6_500, 10_000, 200_000)
 
 
@@ -41,7 +44,8 @@ class Pin:
 class Marker:
     """One marker: the numbers on it, the pins it stands for, the point it marks, and its box.
 
-    `gathers` says that its pins lie at several points, and that it marks the middle of them.
+    `gathers` says that its pins lie at several points, and that it marks the middle of them;
+    `in_short` that only the first and the last of its numbers are written on it.
     """
 
     numbers: tuple[int, ...]
@@ -49,6 +53,7 @@ class Marker:
     point: tuple[int, int]
     gathers: bool
     box: Box
+    in_short: bool = False
 
     @property
     def first(self) -> int:
@@ -58,7 +63,7 @@ class Marker:
     @property
     def label(self) -> str:
         """What is written on it: its numbers, those that follow each other with a dash."""
-        return number_ranges(self.numbers)
+        return _written(self.numbers, in_short=self.in_short)
 
 
 def number_ranges(numbers: Sequence[int]) -> str:
@@ -104,27 +109,46 @@ def place_markers(
     sheet: Sheet,
     width_of: Callable[[str], float],
     numbers: Mapping[str, int] | None = None,
+    at_home: Container[str] = (),
 ) -> tuple[Marker, ...]:
     """Return markers for all pins with the numbers of their records, in the order of the sheet.
 
     Without `numbers` the pins are numbered from 1, from north to south and west to east. No two
-    boxes overlap, none leaves the frame.
+    boxes overlap, none leaves the frame. Where a sheet is too full for all, only those `at_home`
+    on it are marked, if any are; where numbers are too many for any label, a label has the first
+    and the last of them.
 
     Raises:
         PrintingError: where the frame is smaller than a single marker.
     """
-    for cell in _CELLS:
-        groups = _in_reading_order(_grouped(pins, cell))
+    near = [one for one in _CELLS if one <= _FARTHEST_WITH_NEIGHBOURS]
+    own = [one for one in pins if one.id in at_home]
+    tries = [(pins, cell, False) for cell in (near if own else _CELLS)]
+    tries += [(own, cell, False) for cell in _CELLS if own]
+    tries += [(pins, cell, True) for cell in _CELLS]
+    for wanted, cell, in_short in tries:
+        groups = _in_reading_order(_grouped(wanted, cell))
         of_groups = (
             [tuple(sorted(numbers[pin.id] for pin in group)) for group in groups]
             if numbers is not None
             else _as_numbered_alone(groups)
         )
-        labels = [_label(*one, width_of) for one in zip(of_groups, groups, strict=True)]
+        labels = [
+            _label(*one, width_of, in_short=in_short) for one in zip(of_groups, groups, strict=True)
+        ]
         boxes = spread(labels, sheet)
         if boxes is not None:
-            return tuple(map(_marker, of_groups, groups, boxes))
+            marker = partial(_marker, in_short=in_short)
+            return tuple(map(marker, of_groups, groups, boxes))
     raise _no_room()
+
+
+def _written(numbers: Sequence[int], *, in_short: bool) -> str:
+    """Return numbers as they stand on a marker: all of them, or the first and the last."""
+    told = number_ranges(numbers)
+    return (
+        f"{min(numbers)}\N{HORIZONTAL ELLIPSIS}{max(numbers)}" if in_short and "," in told else told
+    )
 
 
 def _no_room() -> PrintingError:
@@ -154,15 +178,25 @@ def _as_numbered_alone(groups: Iterable[list[Pin]]) -> list[tuple[int, ...]]:
     return [tuple(islice(counted, len(group))) for group in groups]
 
 
-def _label(numbers: Sequence[int], group: list[Pin], width_of: Callable[[str], float]) -> Label:
-    width = HEIGHT + 2 * _PADDING + round(width_of(number_ranges(numbers)))
+def _label(
+    numbers: Sequence[int],
+    group: list[Pin],
+    width_of: Callable[[str], float],
+    *,
+    in_short: bool = False,
+) -> Label:
+    width = HEIGHT + 2 * _PADDING + round(width_of(_written(numbers, in_short=in_short)))
     return Label(point=_middle(group), width=width, height=HEIGHT)
 
 
-def _marker(numbers: tuple[int, ...], group: list[Pin], box: Box) -> Marker:
-    gathers = len(_grouped(group, _CELLS[0])) > 1
+def _marker(numbers: tuple[int, ...], group: list[Pin], box: Box, *, in_short: bool) -> Marker:
     return Marker(
-        numbers=numbers, pins=tuple(group), point=_middle(group), gathers=gathers, box=box
+        numbers=numbers,
+        pins=tuple(group),
+        point=_middle(group),
+        gathers=len(_grouped(group, _CELLS[0])) > 1,
+        box=box,
+        in_short=in_short,
     )
 
 
