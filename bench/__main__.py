@@ -15,6 +15,7 @@ from bench.first_visit import measure_first_visits
 from bench.load_of_many import measure_load_of_many
 from bench.machine import this_machine
 from bench.pages import measure_pages
+from bench.points import measure_points
 from bench.printing import measure_printing
 from bench.report import Results, as_markdown
 from bench.scaling import measure_scaling
@@ -41,6 +42,7 @@ def measure() -> Results:
             pages=_said("answering, under four clients", lambda: measure_pages(home, answers)),
             weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
             visits=_said("visiting, on a slow line", lambda: measure_first_visits(home)),
+            points=_said("moving a map with 100,000 actors", lambda: measure_points(home)),
             many=_said("asking, of 5,000 actors", measure_load_of_many),
             sizes=_said("growing, to a thousand copies", measure_scaling),
             basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),

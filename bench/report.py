@@ -9,6 +9,7 @@ from bench.basemap_report import basemaps_section
 from bench.first_visit_report import first_visits_section
 from bench.load import CLIENTS, ROUND_S, ROUNDS
 from bench.load_report import load_section
+from bench.points_report import points_section
 from bench.printing_report import printing_section
 from bench.report_parts import costs, table, verdict
 from bench.scaling import LINEAR, Size, exponent
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bench.load_of_many import LoadOfMany
     from bench.machine import Machine
     from bench.pages import Pages
+    from bench.points import PointsOnMap
     from bench.printing import Printing
     from bench.wire import Weight
 
@@ -39,6 +41,7 @@ class Results:
     pages: Pages
     weights: list[Weight]
     visits: FirstVisits
+    points: PointsOnMap
     many: LoadOfMany
     sizes: list[Size]
     basemaps: Basemaps
@@ -54,6 +57,7 @@ def as_markdown(results: Results) -> str:
         _pages(results.pages),
         _weights(results.weights),
         first_visits_section(results.visits),
+        points_section(results.points),
         load_section(results.many),
         _sizes(results.sizes),
         basemaps_section(results.basemaps),
