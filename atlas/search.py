@@ -70,7 +70,7 @@ class Found:
     """What a question found: `records` have all of it, `near` (best first) some of it.
 
     `understood` is what its phrases were taken to mean, in their order; `missed` are the words
-    that no record has and that mean nothing known.
+    that no record has and that mean nothing known, as they were typed.
     """
 
     records: tuple[Entry, ...]
@@ -126,11 +126,7 @@ class SearchIndex:
             records=records,
             near=self._ranked(near, missing)[:MAX_NEAR_MISSES],
             understood=self._understood(asked.parts),
-            missed=tuple(
-                " ".join(part.words)
-                for part, scores in zip(asked.parts, asked.weighed, strict=True)
-                if not part.optional and not scores.any()
-            ),
+            missed=_missed(query, asked),
         )
 
     def records(self, query: str) -> list[Entry]:
@@ -226,6 +222,18 @@ class SearchIndex:
         self._entries.append(entry)
         self._kinds.append(kind)
         return len(self._entries) - 1
+
+
+def _missed(query: str, asked: _Asked) -> tuple[str, ...]:
+    """Return the words of a question, as they were typed, that stand nowhere and mean nothing."""
+    nowhere = {
+        word
+        for part, scores in zip(asked.parts, asked.weighed, strict=True)
+        if not part.optional and not scores.any()
+        for word in part.words
+    }
+    typed = query[:MAX_LENGTH].split()
+    return tuple(dict.fromkeys(one for one in typed if nowhere.intersection(question_words(one))))
 
 
 def _phrasebook(catalogue: Catalogue) -> Phrasebook:

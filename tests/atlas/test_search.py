@@ -95,6 +95,7 @@ def test_every_word_has_to_be_found(index: SearchIndex) -> None:
     assert lacking.records == ()
     assert not lacking.with_all_words
     assert lacking.missed == ("qqqqqq",)
+    assert index.find("klub på Ørkenåen").missed == ("Ørkenåen",)
     assert "klub" in lacking.near[0].name.lower()
     assert index.records("qqqqqq") == []
 

@@ -106,6 +106,14 @@ def test_a_page_says_where_suggestions_come_from(client_of_today: FlaskClient) -
     assert 'data-suggest="/en/soeg/forslag"' in client_of_today.get("/en/").text
 
 
+def test_near_misses_are_shown_and_said_to_be_that(client_of_today: FlaskClient) -> None:
+    page = read(client_of_today.get("/soeg?q=swahili+lektiehjælp").text)
+    assert "a-lektiecafe-kompasset" in page.records
+    assert "Ingen har det hele. Her er dem, der kommer nærmest." in page.text
+    assert "Vi fandt ikke: swahili" in page.text
+    assert "Ingen har det hele" not in client_of_today.get("/soeg?q=lektiehjælp").text
+
+
 def test_the_actors_of_today_are_all_taken_in(client_of_today: FlaskClient) -> None:
     manifest = client_of_today.get("/data/manifest.json").get_json()
     accounting = manifest["accounting"]["actors"]
