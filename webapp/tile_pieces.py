@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+import weakref
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from io import BufferedReader
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -34,11 +34,22 @@ _CONDITIONS: Final = (
 )
 
 
-class _Opened(NamedTuple):
+class _Opened:
     """An archive with its file open; the file is closed when the last request lets go of it."""
 
-    archive: Archive
-    stream: BufferedReader
+    def __init__(self, archive: Archive) -> None:
+        """Open the archive.
+
+        Raises:
+            OSError: where it was taken away.
+        """
+        self.archive = archive
+        self._handle = os.open(archive.path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._handle)
+
+    def read(self, length: int, offset: int) -> bytes:
+        """Return bytes of it; threads need not wait for each other."""
+        return os.pread(self._handle, length, offset)
 
 
 class TilePieces:
@@ -74,7 +85,7 @@ class TilePieces:
         last = min(int(asked[2]), size - 1)
         if not first <= last < first + MAX_PIECE_BYTES:
             return None
-        content = os.pread(opened.stream.fileno(), last - first + 1, first)
+        content = opened.read(last - first + 1, first)
         if len(content) != last - first + 1:  # cut short since
             return None
         headers = [
@@ -95,7 +106,7 @@ class TilePieces:
         opened = self._opened
         if opened is None or opened.archive is not archive:
             try:
-                opened = _Opened(archive, archive.path.open("rb"))
+                opened = _Opened(archive)
             except OSError:  # taken away since
                 return None
             self._opened = opened
