@@ -16,7 +16,10 @@ const HOVER_MS = 150;
 export class Cursor {
   private readonly button = element("button", { className: "map-cursor", attributes: { type: "button" } });
   private readonly live = element("p", { className: "unseen", attributes: { role: "status" } });
-  private readonly tip = element("div", { className: "map-tip", attributes: { "aria-hidden": "true" } });
+  private readonly tip = element("div", {
+    className: "map-tip",
+    attributes: { "aria-hidden": "true", dir: document.documentElement.dir || "ltr" },
+  });
   private place = -1;
   private order: { readonly key: string; readonly marks: readonly number[] } | null = null;
   private hovered = -1;

@@ -89,7 +89,14 @@ export class Popups {
   private contentOf(mark: number): HTMLElement {
     const content = element("div", {
       className: "popup",
-      attributes: { role: "dialog", tabindex: "-1", "aria-busy": "true", "aria-label": this.config.strings.fetching },
+      attributes: {
+        // The map's own frame runs from left to right in every language.
+        dir: document.documentElement.dir || "ltr",
+        role: "dialog",
+        tabindex: "-1",
+        "aria-busy": "true",
+        "aria-label": this.config.strings.fetching,
+      },
     });
     content.append(element("p", { className: "popup-wait", text: this.config.strings.fetching }));
     void this.nameOf(mark).then((name) => content.setAttribute("aria-label", name), () => undefined);

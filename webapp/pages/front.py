@@ -13,6 +13,7 @@ from atlas.labels import COLLECTIONS, DISTRICT_CODES
 from webapp.drawing import still_map
 from webapp.glance import glance, group_url, groups, story, themes, ways_in
 from webapp.map_config import CITY, collection_bounds, map_config
+from webapp.points import ALL
 from webapp.portrait import portrait_of
 from webapp.published import edition
 from webapp.records import views
@@ -80,7 +81,7 @@ def index() -> str:
         story=story(here),
         still=still_map(here.catalogue, collection_bounds(here, CITY), DISTRICT_CODES, records),
         map_config=map_config(
-            here, shown, collections=DISTRICT_CODES, bounds=collection_bounds(here, CITY)
+            here, ALL, collections=DISTRICT_CODES, bounds=collection_bounds(here, CITY)
         ),
         shown_on_map=sum(one.has_point for one in shown),
     )
