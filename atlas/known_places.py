@@ -144,7 +144,7 @@ class KnownPlaces:
             return
         for street in sorted(register.streets, key=lambda one: -one.houses):
             point = (street.lat, street.lon)
-            spot = _spot(street.text, point, Precision.STREET, register.source_names)
+            spot = _spot(street.text, point, Precision.STREET, register.sources_of(street))
             yield street.folded, spot
             yield fold(street.text), spot
 
@@ -170,8 +170,8 @@ class KnownPlaces:
         """Return where an address without its door is: by a neighbour, or amid the street."""
         if self._register is None or not streets:
             return None
-        lat, lon, label = nearby(self._register, streets[0], asked.house_number)
-        return _spot(label, (lat, lon), Precision.STREET, self._register.source_names)
+        near = nearby(self._register, streets[0], asked.house_number)
+        return _spot(near.words, (near.lat, near.lon), Precision.STREET, near.source)
 
     def _doors(self, street: str, number: str, limit: int) -> Iterator[Spot]:
         """Yield the doors of a street whose number begins so."""

@@ -14,6 +14,7 @@ from actors.bundled import bundled_table, documents
 from actors.readers import read_table
 from actors.validation import Validated, validate
 from atlas import layers, record_rows
+from atlas.address_sources import address_sources
 from atlas.assignment import Assigned, Assigner
 from atlas.basemap import basemap_id
 from atlas.catalogue import Catalogue, read_catalogue
@@ -99,6 +100,8 @@ def build(order: BuildOrder) -> Built:
     built = order.built.strftime("%Y-%m-%dT%H:%M:%SZ")
     files = lay_out_all(places, findings, connections, built)
     manifest = describe(places, findings, files, built) | _ground_of(order.home)
+    placed = [one for assigned in findings.assigned.values() for one in assigned]
+    manifest["sources"] += address_sources(order.home, placed)
     catalogue = read_catalogue(files.__getitem__, manifest)
     said = report(findings, connections, f"Bygget {built}.", unprintable(catalogue))
     files["report.md"] = said.encode()

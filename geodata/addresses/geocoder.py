@@ -5,7 +5,7 @@ Between them the online services are asked, so that a street never stands in the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.addresses.matching import match_category
 from geodata.addresses.parsing import parse_address
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 MAX_NUMBERS_APART: Final = 10
 """So far a neighbour may be from the number asked; beyond, the middle of the street is told."""
+
+
+class Near(NamedTuple):
+    """A point (degrees, WGS84) that stands for a door, in words what it is, and whose."""
+
+    lat: float
+    lon: float
+    words: str
+    source: str
 
 
 class RegisterDoors:
@@ -104,22 +113,23 @@ class RegisterStreets:
         streets = self._register.named(asked.street, asked.postcode, asked.city)
         if len(streets) != 1:
             return None
-        lat, lon, matched = nearby(self._register, streets[0], asked.house_number)
+        near = nearby(self._register, streets[0], asked.house_number)
         return Location(
             precision=Precision.STREET,
-            source=self._register.source_names,
-            lat=lat,
-            lon=lon,
-            matched=matched,
+            source=near.source,
+            lat=near.lat,
+            lon=near.lon,
+            matched=near.words,
         )
 
 
-def nearby(register: Register, street: Street, house_number: str) -> tuple[float, float, str]:
-    """Return (lat, lon, words) for a number that a street lacks: a neighbour, or the middle."""
+def nearby(register: Register, street: Street, house_number: str) -> Near:
+    """Return what there is of a number that a street lacks: a neighbour, or the street's middle."""
     door = register.nearest_door(street, house_number) if house_number else None
     if door is not None and abs(door.number - _number(house_number)) <= MAX_NUMBERS_APART:
-        return door.lat, door.lon, f"ved {door.address.text}"
-    return street.lat, street.lon, street.text
+        source = register.sources[door.source].words
+        return Near(door.lat, door.lon, f"ved {door.address.text}", source)
+    return Near(street.lat, street.lon, street.text, register.sources_of(street))
 
 
 def _number(house_number: str) -> int:

@@ -211,6 +211,10 @@ class Register:
         """Every source in words, as `RegisterSource.words` says them."""
         return "; ".join(one.words for one in self.sources.values())
 
+    def sources_of(self, street: Street) -> str:
+        """Return in words whose the houses of a street are."""
+        return "; ".join(self.sources[one].words for one in self._sources_by_street[street.id])
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()
@@ -229,6 +233,15 @@ class Register:
         found: dict[str, list[str]] = {}
         for one in self.streets:
             found.setdefault(one.postcode, []).append(one.folded)
+        return found
+
+    @cached_property
+    def _sources_by_street(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for street, source in self._read(
+            "SELECT DISTINCT street, source FROM house ORDER BY street, source"
+        ):
+            found.setdefault(street, []).append(source)
         return found
 
     def _sources(self) -> dict[int, RegisterSource]:
