@@ -31,7 +31,7 @@ def tab_to(page: Page, selector: str) -> None:
         page.keyboard.press("Tab")
         focused = page.locator(":focus")
         outline = focused.evaluate(
-            """one => [one, one.closest('label'), one.querySelector('*')].some(part =>
+            """one => [one, one.closest('label, .seek'), one.querySelector('*')].some(part =>
                 part && getComputedStyle(part).outlineStyle !== 'none')"""
         )
         assert outline, f"no visible focus: {focused.evaluate('one => one.outerHTML')}"

@@ -107,7 +107,7 @@ def names_in_popups(page: Page) -> list[str]:
 
 def settled(page: Page) -> None:
     """Waits until the answer to the last choice stands on the page."""
-    page.wait_for_function("document.querySelector('[data-results][aria-busy]') === null")
+    page.locator("[data-results][aria-busy]").wait_for(state="detached")
 
 
 def names_in_list(page: Page) -> list[str]:
