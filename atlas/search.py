@@ -124,7 +124,7 @@ class SearchIndex:
         missing = a_record & ~asked.every & (near > 0)
         return Found(
             records=records,
-            near=self._ranked(near, missing)[:MAX_NEAR_MISSES],
+            near=self._ranked(near, missing, MAX_NEAR_MISSES),
             understood=self._understood(asked.parts),
             missed=_missed(query, asked),
         )
@@ -187,11 +187,11 @@ class SearchIndex:
             total += self._weighing.near(part, scores)
         return np.where(what > 0, what + _WHERE * where, 0) if what.any() else where
 
-    def _ranked(self, scores: Scores, among: Mask) -> tuple[Entry, ...]:
+    def _ranked(self, scores: Scores, among: Mask, most: int | None = None) -> tuple[Entry, ...]:
         numbers = np.flatnonzero(among)
         # The entries stand in Danish order of name, and a stable sort keeps it among equals.
         order = np.argsort(-scores[numbers].round(3), kind="stable")
-        return tuple(self._entries[one] for one in numbers[order])
+        return tuple(self._entries[one] for one in numbers[order[:most]])
 
     def _understood(self, parts: tuple[Part, ...]) -> tuple[Concept, ...]:
         surest = (

@@ -57,15 +57,18 @@ class Postings:
         """Return whether a word, or another form of it, stands in an entry."""
         return stem(typed) in self._stems
 
-    def scores(self, typed: str) -> Scores:
-        """Return for every entry how much it says of what was typed; 0 where nothing."""
+    def scores(self, typed: str, *, slips: bool = True) -> Scores:
+        """Return for every entry how much it says of what was typed; 0 where nothing.
+
+        With `slips`, words that come close are taken where the word itself stands nowhere.
+        """
         found = np.zeros(self._size, dtype=np.float32)
-        for first, last, likeness in self._alike(typed):
+        for first, last, likeness in self._alike(typed, slips=slips):
             begin, end = self._begins[first], self._begins[last]
             np.maximum.at(found, self._entries[begin:end], self._weights[begin:end] * likeness)
         return found
 
-    def _alike(self, typed: str) -> Iterator[tuple[int, int, float]]:
+    def _alike(self, typed: str, *, slips: bool) -> Iterator[tuple[int, int, float]]:
         """Yield the spans of words that may be meant, each with how alike it is."""
         known = list(self._without_slips(typed))
         if known:
@@ -75,7 +78,7 @@ class Postings:
             if self.knows(shorter):
                 yield from self._without_slips(shorter)
                 return
-        for root, likeness in self._slips.close_to(stem(typed)):
+        for root, likeness in self._slips.close_to(stem(typed)) if slips else ():
             yield from ((one, one + 1, likeness) for one in self._stems[root])
 
     def _without_slips(self, typed: str) -> Iterator[tuple[int, int, float]]:

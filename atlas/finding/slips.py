@@ -40,9 +40,15 @@ class Slips:
         return [(one, ONE_SLIP) for one in found]
 
     def _within(self, typed: str, slips: int) -> list[str]:
-        lengths = range(len(typed) - slips, len(typed) + slips + 1)
-        among = [one for length in lengths for one in self._by_length.get(length, ())]
-        close = process.extract(
-            typed, among, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=_MOST
-        )
-        return [str(one) for one, _distance, _index in close]
+        found: list[str] = []
+        for length in range(len(typed) - slips, len(typed) + slips + 1):
+            close = process.extract(
+                typed,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                processor=None,
+                score_cutoff=slips,
+                limit=_MOST,
+            )
+            found += (str(one) for one, _distance, _index in close)
+        return found[:_MOST]

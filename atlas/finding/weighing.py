@@ -94,7 +94,9 @@ class Weighing:
 
     def weigh(self, part: Part) -> Scores:
         """Return for each entry what it says of a part of the question, 0 for nothing."""
-        words = np.stack([self._postings.scores(one) for one in part.words])
+        # What has a meaning was typed as it should be.
+        slips = not (part.meanings or part.halves)
+        words = np.stack([self._postings.scores(one, slips=slips) for one in part.words])
         said = np.where((words > 0).all(axis=0), words.mean(axis=0), 0).astype(np.float32)
         if part.halves:
             halves = np.stack([self._meant(one) for one in part.halves])
@@ -163,9 +165,12 @@ class Weighing:
 
 
 def _note(table: dict[_Key, Weights], number: int, said: Iterable[tuple[_Key, float]]) -> None:
+    most: dict[_Key, float] = {}
     for key, weight in said:
-        weights = table[key]
-        weights[number] = max(weights.get(number, 0.0), weight)
+        if most.get(key, 0.0) < weight:
+            most[key] = weight
+    for key, weight in most.items():
+        table[key][number] = weight
 
 
 def _pack(weights: Weights) -> Packed:
