@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 from atlas.opening import COPENHAGEN, Opening, is_readable, next_change, state_at
 from webapp.languages import current_language
+from webapp.moments import clock_in_words
 from webapp.texts import gettext
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _when(change: datetime, now: datetime) -> str:
     """Return when something changes: a time today, a day with its time, or a date."""
     language = current_language()
     locale = _LOCALES.get(language, language)
-    clock = str(format_time(change.time(), "short", locale=locale))
+    clock = clock_in_words(change.time())
     if change.date() == now.date():
         return gettext("kl. %(time)s", time=clock)
     wide = "EEEE" if change - now < _A_WEEK else _FAR_DAY.get(language, "EEEE d MMMM")

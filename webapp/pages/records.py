@@ -10,7 +10,6 @@ from webapp.addresses_out import public_address
 from webapp.drawing import still_map
 from webapp.entry_view import conditions_of
 from webapp.hours import hours_in_words
-from webapp.languages import current_language
 from webapp.map_config import map_config, point_bounds
 from webapp.nearby import nearby
 from webapp.open_today import open_today
@@ -53,7 +52,7 @@ def _page(record_id: str, layer: str) -> str | Response:
     page = render_template(
         "record.html",
         record=view,
-        hours=hours_in_words(str(view.stated.get("opening_hours", "")), current_language()),
+        hours=hours_in_words(str(view.stated.get("opening_hours", ""))),
         opening=opening,
         relatives=relatives_of(record_id, here),
         sums=money_of(record_id, here),
