@@ -61,6 +61,16 @@ _FEW: Final = 5
 """Near misses are offered where fewer have everything than this."""
 
 _REMEMBERED: Final = 32
+_SAID_FIRST: Final = (
+    "need",
+    "language",
+    "target_group",
+    "theme",
+    "kind",
+    "place",
+    "nationality",
+)
+"""What a word that means several things is said to mean: the first of these."""
 
 query_words = question_words
 
@@ -195,7 +205,7 @@ class SearchIndex:
 
     def _understood(self, parts: tuple[Part, ...]) -> tuple[Concept, ...]:
         surest = (
-            max(known, key=lambda one: meanings[one])
+            max(known, key=lambda one: (meanings[one], -_SAID_FIRST.index(one.section)))
             for part in parts
             for meanings in (part.meanings, *part.halves)
             if (known := [one for one in meanings if self.has(one)])

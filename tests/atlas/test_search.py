@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from atlas.finding.questions import MAX_WORDS
-from atlas.search import SearchIndex, query_words
+from atlas.layers import danish_order
+from atlas.search import MAX_NEAR_MISSES, SearchIndex, query_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +106,71 @@ def test_the_closest_name_comes_first(index: SearchIndex) -> None:
     assert index.records("Mjølnerparken kvindeklubben")[0].name == "Kvindeklubben i Mjølnerparken"
     named, *_rest = index.records("bolig")
     assert "bolig" in named.name.lower()
+
+
+def test_what_is_confirmed_comes_before_history_that_fits_as_well(
+    catalogues: Mapping[str, Catalogue],
+) -> None:
+    today = SearchIndex(catalogues["today"])
+    now = datetime.now(UTC).date()
+    stale = "a-gammel-lektiecafe"
+    answers = today.find("2300", now).records
+    ids = [one.id for one in answers]
+    assert ids.index(stale) == len(ids) - 1 > 5
+    # When nobody has confirmed any of them for two years, the order of names decides.
+    later = today.find("2300", now + timedelta(days=900)).records
+    assert [one.id for one in later].index(stale) < len(ids) - 1
+    assert [one.name for one in later] == sorted((one.name for one in answers), key=danish_order)
+
+
+def test_what_was_meant_is_told(catalogues: Mapping[str, Catalogue]) -> None:
+    today = SearchIndex(catalogues["today"])
+    understood = today.find("homework help for women who speak Turkish, Nørrebro").understood
+    assert understood == (
+        ("need", "lektiehjaelp"),
+        ("target_group", "kvinder"),
+        ("language", "tr"),
+        ("place", "noerrebro"),
+    )
+
+
+def test_near_misses_put_what_is_asked_for_before_where(
+    catalogues: Mapping[str, Catalogue],
+) -> None:
+    found = SearchIndex(catalogues["today"]).find("svømning Tingbjerg")
+    assert not found.with_all_words
+    assert found.near[0].id == "a-svoemmehold-boelgen"
+    assert len(found.near) <= MAX_NEAR_MISSES
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(" * 120,
+        "[a-z]+*?{9999}\\",
+        "\u202e\u2066\u0000lektie\u0000",
+        "\ufdfa" * 120,
+        "1 2 3 4 5 6 7 8 9 10 11 12",
+        "a b c d e f g h i j k l m n o p",
+        "l\u0301" * 60,
+        "😀 lektiehjælp 😀",
+        "x" * 100_000,
+    ],
+)
+def test_hostile_questions_are_answered_quickly(index: SearchIndex, query: str) -> None:
+    begin = time.process_time()
+    found = index.find(query)
+    index.areas(query)
+    index.rows(query)
+    assert time.process_time() - begin < 0.25
+    assert len(found.near) <= MAX_NEAR_MISSES
+
+
+def test_controls_and_pictures_hide_no_word(index: SearchIndex) -> None:
+    plain = index.find("lektiehjælp").records
+    assert plain
+    assert index.find("\u202elektie\u00adhjælp\u202c").records == plain
+    assert index.find("😀 lektiehjælp 😀").records == plain
 
 
 def test_areas_are_found_by_their_other_names(index: SearchIndex) -> None:
