@@ -59,7 +59,7 @@ class PrintedSpot:
 
 @dataclass(frozen=True, kw_only=True)
 class AreaLink:
-    """An area with a page of its own to which a record belongs; no name where its place says it."""
+    """An area with a page of its own to which a record belongs; no name where it is its place."""
 
     name: str
     anchor: str
@@ -133,11 +133,11 @@ def printed_entry(
 
 
 def _areas(record: Entry, told: Mapping[str, Subject]) -> Iterator[AreaLink]:
-    """Yield the areas of a record that have a page, the one that is its place first."""
+    """Yield the area that is a record's place, or else those it lies in, if they have a page."""
     found = [told[one] for one in record.properties["areas"] if one in told]
     place = record.properties["location"].get("place", "")
-    for one in sorted(found, key=lambda area: area.name != place):
-        yield AreaLink(name="" if one.name == place else one.name, anchor=one.anchor)
+    own = [AreaLink(name="", anchor=one.anchor) for one in found if one.name == place]
+    yield from own or [AreaLink(name=one.name, anchor=one.anchor) for one in found]
 
 
 def name_of(record: Entry) -> str:

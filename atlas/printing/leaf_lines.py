@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -99,8 +99,9 @@ def area_lines(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[Line, 
 
 
 def more_line(left: Sequence[Line], plan: Plan, words: Wording, address: str) -> Line:
-    """Return the line that says who has no room here, and where they stand."""
-    numbers = [one.number for one in left if one.kind == "entry"]
+    """Return the line that says who has no room here, where they stand, and what they work with."""
+    missing = [one for one in left if one.kind == "entry"]
+    numbers = [one.number for one in missing]
     online = words.say("leaf.online", address=address) if address else ""
     key = f"leaf.more_{'one' if len(numbers) == 1 else 'many'}"
     text = words.say(
@@ -110,6 +111,10 @@ def more_line(left: Sequence[Line], plan: Plan, words: Wording, address: str) ->
         name=words.collection_in_a_sentence(plan.collection),
         online=online,
     )
+    counts = Counter(code for one in missing for code in one.signs)
+    themes = [f"{words.term('theme', one)} {counts[one]}" for one in THEMES if counts[one]]
+    if len(numbers) > 1 and themes:
+        text += " " + words.say("leaf.more_by_theme", themes=words.listed(themes))
     return Line(kind="more", text=text, description=text, is_ours=True)
 
 

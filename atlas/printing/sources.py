@@ -59,7 +59,8 @@ def sources(
     documents = {one["id"]: one for one in listed if one.get("id")}
     told = "\n".join(_told(catalogue, plan))
     drawn = set(_drawn(catalogue, plan)) - documents.keys()
-    tables = [name for name in _cited(catalogue, plan) if name not in documents]
+    known = documents.keys() | {one["title"] for one in listed}
+    tables = [name for name in _cited(catalogue, plan) if name not in known]
     groups = {
         "documents": [_printed(one, words) for key, one in documents.items() if key in told],
         "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
@@ -69,7 +70,7 @@ def sources(
         ],
     }
     return tuple(
-        SourceGroup(title=words.say(f"sources.{code}"), sources=tuple(found))
+        SourceGroup(title=words.say(f"sources.{code}"), sources=tuple(dict.fromkeys(found)))
         for code, found in groups.items()
         if found
     )
@@ -133,8 +134,11 @@ def _drawn(catalogue: Catalogue, plan: Plan) -> Iterator[str]:
 
 
 def _areas(catalogue: Catalogue, plan: Plan) -> Iterator[Entry]:
-    for layer in _CITED_LAYERS:
-        yield from catalogue.layers.get((plan.collection, layer), ())
+    """Yield what the book tells of beside the records; that of the city tells of all its parts."""
+    whole = plan.collection is Collection.WHOLE_CITY
+    for code in Collection if whole else (plan.collection,):
+        for layer in _CITED_LAYERS:
+            yield from catalogue.layers.get((code, layer), ())
 
 
 def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:

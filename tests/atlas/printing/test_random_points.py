@@ -73,10 +73,14 @@ def drawn(
     )
 
 
+def alone(on: MarkedSheet, found: DrawnMap) -> list[Box]:
+    """The boxes of a sheet's markers, and of all names but those of streets."""
+    return [*(one.box for one in on.markers), *(one.box for one in found.names)]
+
+
 def groups(on: MarkedSheet, found: DrawnMap) -> list[list[Box]]:
     """Everything that must keep apart on a sheet; the boxes of one street's name are one."""
-    alone = [one.box for one in (*on.markers, *found.names)]
-    return [*([box] for box in alone), *(list(one.boxes) for one in found.streets)]
+    return [*([box] for box in alone(on, found)), *(list(one.boxes) for one in found.streets)]
 
 
 def overlapping(groups_of: list[list[Box]]) -> list[tuple[int, int]]:
@@ -96,7 +100,7 @@ def test_no_marker_and_no_name_lies_on_another(collection: Collection) -> None:
     for on, found in drawn(collection)[1]:
         assert len(on.markers) > 40
         assert overlapping(groups(on, found)) == []
-        for box in (one.box for one in (*on.markers, *found.names)):
+        for box in alone(on, found):
             assert on.sheet.shows(box.left, box.top)
             assert on.sheet.shows(box.left + box.width, box.top + box.height)
         for street in found.streets:

@@ -6,12 +6,12 @@ import pytest
 import shapely
 
 from atlas.printing import print_collections
-from atlas.printing.fonts import text_width
 from atlas.printing.map_page import scale_bar
 from atlas.printing.maps.sheet import ROUND_SCALES, Frame, Sheet, fit_sheet
 from atlas.printing.wording import wording
 from geodata.crs import to_utm
 from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of
+from tests.atlas.printing.lettering import strokes
 from tests.atlas.printing.reading import MM, Printed
 
 A4_MAP = Frame(width_mm=170, height_mm=207)
@@ -67,12 +67,20 @@ def test_the_scale_bar_is_as_long_as_it_says(scale: int) -> None:
 
 
 def test_the_scale_bar_stands_in_the_pdf_at_that_length(noerrebro: Printed) -> None:
-    """At 1:10,000 half a kilometre is 50 mm: the bar's label ends that far from its zero."""
+    """At 1:10,000 half a kilometre is 50 mm: so long is the bar, and its label ends with it."""
     page = noerrebro.page_with("1:10.000")
     pieces = {one.text: one for one in noerrebro.pieces(page)}
     zero, end = pieces["0"], pieces["500\N{NO-BREAK SPACE}m"]
-    right_end = end.x + text_width(end.text, 7.5)
-    assert (right_end - zero.x) / MM == pytest.approx(50, abs=0.1)
+    below = [
+        side
+        for (x, y), (to_x, to_y) in strokes(noerrebro.pdf.pages[page - 1])
+        if abs(y - to_y) < 0.01 and 0 < zero.y - y < 4 * MM
+        for side in (x, to_x)
+        if side < zero.x + 54 * MM
+    ]
+    assert (max(below) - min(below)) / MM == pytest.approx(50, abs=0.01)
+    assert zero.x == pytest.approx(min(below), abs=1)
+    assert end.x + end.width == pytest.approx(max(below), abs=1)
 
 
 def test_a_place_on_earth_comes_back_from_paper() -> None:

@@ -238,6 +238,7 @@ def test_those_for_whom_there_is_no_room_are_counted(variant: Kind) -> None:
     assert (first, last) == (len(shown) + 1, len(crowd().records("noerrebro")))
     assert left == last - len(shown)
     assert "atlasoverNørrebroogpåhttps://atlas.example/noerrebro/" in more
+    assert more.endswith(f"Efterindsatsområde:Bolig{left}.")
     assert set(on_the_map(book)) <= {*shown, *range(first, last + 1)}
     leaf = as_set(variant, book)
     assert more in leaf.squeezed
