@@ -66,7 +66,7 @@ def test_the_map_says_it_too(client: FlaskClient) -> None:
     query = "&".join(f"id={one}" for one in page.records)
     told = read(client.get(f"{page.map_config['lookup']}?{query}").text)
     names = [" ".join(one.text.split()) for one in told.all("a")]
-    assert len(names) > 5
+    assert len(names) >= 5
     assert [name for name in names if "(aktør)" in name]
     assert len({name.casefold() for name in names}) == len(names)
 
