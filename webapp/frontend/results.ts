@@ -55,7 +55,8 @@ export class Results {
       query.append(name, value.trim());
     }
     if (submitter instanceof HTMLButtonElement && submitter.name !== "") query.set(submitter.name, submitter.value);
-    this.store.choose({ query: query.toString() });
+    // Who presses twice wants nothing new, and would have to go back twice.
+    if (query.toString() !== this.store.state.query) this.store.choose({ query: query.toString() });
   }
 
   /** Links to another state of the same page are answered here: chips, pages, ways out of nothing. */
