@@ -39,15 +39,18 @@ def open_today(record: RecordView, now: datetime | None = None) -> OpenToday | N
         return None
     moment = (now or datetime.now(UTC)).astimezone(COPENHAGEN)
     state = state_at(hours, moment) if is_readable(hours) else Opening.UNKNOWN
-    return OpenToday(state=state.value, words=_words(state, next_change(hours, moment), moment))
+    change = next_change(hours, moment)
+    after = state_at(hours, change) if change else Opening.UNKNOWN
+    # What begins then may be as uncertain as a telephone call: only what is known is foretold.
+    sure = {state, after} == {Opening.OPEN, Opening.CLOSED}
+    return OpenToday(state=state.value, words=_words(state, change if sure else None, moment))
 
 
 def _words(state: Opening, change: datetime | None, now: datetime) -> str:
     if state is Opening.UNKNOWN:
         return gettext("Vi ved ikke, om der er åbent lige nu. Spørg, før du går derhen.")
-    near = change is not None and change - now < _A_WEEK
     if state is Opening.OPEN:
-        if change is None or not near:
+        if change is None or change - now >= _A_WEEK:
             return gettext("Åbent nu")
         return gettext("Åbent nu, lukker %(when)s", when=_when(change, now))
     if change is None:
@@ -62,7 +65,7 @@ def _when(change: datetime, now: datetime) -> str:
     clock = clock_in_words(change.time())
     if change.date() == now.date():
         return gettext("kl. %(time)s", time=clock)
-    wide = "EEEE" if change - now < _A_WEEK else _FAR_DAY.get(language, "EEEE d MMMM")
+    wide = "EEEE" if change.date() - now.date() < _A_WEEK else _FAR_DAY.get(language, "EEEE d MMMM")
     return gettext(
         "%(day)s kl. %(time)s",
         day=format_date(change.date(), wide, locale=locale),

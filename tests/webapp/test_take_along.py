@@ -225,6 +225,18 @@ def test_unknown_is_said_and_history_is_never_open(app_of_today: Flask) -> None:
     assert _open_at(app_of_today, "a-gammel-lektiecafe", "2026-11-16T15:30") is None
 
 
+def test_what_may_open_is_not_foretold_as_open(app_of_today: Flask) -> None:
+    found = _open_at(app_of_today, "a-gaeldsraad-oerepengen", "2026-11-15T12:00")
+    assert found is not None
+    assert found.words == "Lukket nu"
+
+
+def test_the_same_day_next_week_is_told_by_its_date(app_of_today: Flask) -> None:
+    found = _open_at(app_of_today, "a-retshjaelp-vaegten", "2026-11-18T20:00")
+    assert found is not None
+    assert found.words == "Lukket nu, åbner onsdag 25. november kl. 17.00"
+
+
 def test_a_page_that_tells_the_hour_is_made_anew(app_of_today: Flask) -> None:
     visitor = app_of_today.test_client()
     assert visitor.get(CAFE).headers["ETag"]
