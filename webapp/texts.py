@@ -69,13 +69,15 @@ def without_isolates(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    found = str(_translations().ugettext(text))
-    return _isolated(found) if _runs_left() else found
+    translations, runs_left = _ways()
+    found = str(translations.ugettext(text))
+    return _isolated(found) if runs_left else found
 
 
 def _counted_text(one: str, many: str, number: int) -> str:
-    found = str(_translations().ungettext(one, many, number))
-    return _isolated(found) if _runs_left() else found
+    translations, runs_left = _ways()
+    found = str(translations.ungettext(one, many, number))
+    return _isolated(found) if runs_left else found
 
 
 @cache
@@ -91,13 +93,12 @@ def _isolated(text: str) -> str:
 
 
 def _runs_left() -> bool:
-    if "runs_left" not in g:
-        g.runs_left = direction(current_language()) == "rtl"
-    return bool(g.runs_left)
+    return _ways()[1]
 
 
-def _translations() -> NullTranslations:
-    if "translations" not in g:
-        g.translations = get_translations()
-    found: NullTranslations = g.translations
+def _ways() -> tuple[NullTranslations, bool]:
+    """Return this request's words, and whether they run from right to left; looked up once."""
+    found: tuple[NullTranslations, bool] | None = g.get("texts")
+    if found is None:
+        found = g.texts = get_translations(), direction(current_language()) == "rtl"
     return found
