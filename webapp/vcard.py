@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Final
 
 from webapp import content_lines as lines
+from webapp.hours import hours_in_words
 from webapp.texts import gettext
 from webapp.words import sentence, term
 
@@ -62,8 +63,8 @@ def _address(record: RecordView) -> str:
 
 
 def _note(record: RecordView) -> str:
-    """Return what it does, its hours as its table has them, and when that was last confirmed."""
-    stated, hours = record.stated, record.stated.get("opening_hours", "")
+    """Return what it does, when it is open, and when that was last confirmed."""
+    stated, hours = record.stated, _hours(record.stated.get("opening_hours", ""))
     return "\n".join(
         filter(
             None,
@@ -74,3 +75,10 @@ def _note(record: RecordView) -> str:
             ),
         )
     )
+
+
+def _hours(stated: str) -> str:
+    """Return opening hours on one line in words, as they are written where they have none."""
+    told = hours_in_words(stated) or ()
+    words = (" ".join(filter(None, (one.when, one.times, one.comment))) for one in told)
+    return "; ".join(words) or stated

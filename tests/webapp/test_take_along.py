@@ -79,7 +79,10 @@ def test_a_contact_reads_back(public: FlaskClient) -> None:
     assert only(lines, "URL").raw == "https://lektiecafe-kompasset.example/"
     assert [one.raw for one in lines if one.name == "LANG"] == ["da", "ar", "so", "en"]
     note = only(lines, "NOTE").text
-    assert "\nÅbningstider: Mo-Th 15:00-18:00; PH off\n" in note
+    assert (
+        "\nÅbningstider: mandag\N{EN DASH}torsdag 15.00\N{EN DASH}18.00; helligdage lukket\n"
+        in note
+    )
     assert "Bekræftet" in note
     assert only(lines, "SOURCE").raw == f"{PUBLIC}{CAFE}"
 
