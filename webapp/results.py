@@ -147,11 +147,6 @@ class Results:
         wanted = self.ordered[self.begin : self.begin + PAGE_LENGTH]
         return [self.index.entries[one] for one in wanted]
 
-    @property
-    def ids(self) -> Iterator[str]:
-        """The ids of all that is found, on whatever page, in no order."""
-        return (self.index.entries[one].id for one in self.index.positions(self.found))
-
     def metres_to(self, entry: Entry) -> float | None:
         """Return how far off a record is, None where nothing is near or it has no point."""
         if self._metres is None:

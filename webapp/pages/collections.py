@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
 from atlas.labels import COLLECTIONS
 from webapp.facet_index import facet_index
@@ -20,13 +21,15 @@ from webapp.results_view import results_view
 from webapp.telling import sentences
 from webapp.texts import gettext
 from webapp.wishes import read_wish
-from webapp.words import place_name
+from webapp.words import place_name, today
 
 if TYPE_CHECKING:
     from atlas.catalogue import Area
 
 collections = Blueprint("collections", __name__)
 
+_KEPT = "around the list of"
+_PARTS = ("before", "after")
 _ENDPOINT = "collections.collection_page"
 _FACETS = tuple(one for one in FACETS if one is not DISTRICT)
 _ANY = ",".join(f'"{code}"' for code in COLLECTIONS)
@@ -41,21 +44,13 @@ def collection_page(collection: str) -> str:
     of_one_visitor(wish)
     if is_piece():
         return piece(found)
-    portrait = portrait_of(collection, here)
-    age = age_of(portrait.records)
+    before, after = _around(here, collection)
     return render_template(
         "collection.html",
         collection=collection,
         found=found,
-        age=age,
-        portrait=portrait,
-        told=sentences(portrait, history=age.is_history),
-        areas=areas_of(here, collection),
-        damaged=[layer for code, layer in here.catalogue.damaged if code == collection],
-        printed=printed_for(here, collection, current_language()),
-        drawing=here.drawings.get(collection),
-        most_rows=MOST_ROWS,
-        collections=COLLECTIONS,
+        before=before,
+        after=after,
         map=result_map(
             found,
             gettext("Kort over %(place)s", place=place_name(collection)),
@@ -63,6 +58,31 @@ def collection_page(collection: str) -> str:
             collections=(collection,),
         ),
     )
+
+
+def _around(here: Edition, collection: str) -> tuple[Markup, Markup]:
+    """Return what stands above the list and below it: the same for every wish, made once a day."""
+    key = f"{_KEPT} {request.script_root} {collection}"
+    day = today()
+    if here.kept.get(key, (None,))[0] != day:
+        portrait = portrait_of(collection, here)
+        age = age_of(portrait.records)
+        told = {
+            "collection": collection,
+            "age": age,
+            "portrait": portrait,
+            "told": sentences(portrait, history=age.is_history),
+            "areas": areas_of(here, collection),
+            "damaged": [layer for code, layer in here.catalogue.damaged if code == collection],
+            "printed": printed_for(here, collection, current_language()),
+            "drawing": here.drawings.get(collection),
+            "most_rows": MOST_ROWS,
+            "collections": COLLECTIONS,
+        }
+        parts = (render_template(f"parts/collection_{one}.html", **told) for one in _PARTS)
+        here.kept[key] = day, *map(Markup, parts)
+    _day, before, after = here.kept[key]
+    return before, after
 
 
 def areas_of(here: Edition, collection: str) -> list[Area]:
