@@ -1,53 +1,105 @@
-"""axe-core on every kind of page, in both languages, narrow and wide, by day and by night."""
+"""Every kind of page for everybody: axe-core, reflow at 320 px, wide spacing, forced colours."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from tests.webapp.browser.conftest import DESK, PHONE
-from tests.webapp.browser.visiting import POPUP, markers
+from tests.webapp.browser.page_types import FEEDS, RECORD, TODAY
+from tests.webapp.browser.visiting import POPUP, Faults
+from webapp import create_app
+from webapp.config import SiteConfig
+from webapp.factory import PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
 
-    from tests.webapp.browser.conftest import Visit
-    from tests.webapp.browser.visiting import Faults
+    from playwright.sync_api import Browser, Page
 
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = (
-    "/",
-    "/noerrebro/",
-    "/noerrebro/?tema=bolig",
-    "/projekter/p-boligsocial-indsats-mjoelnerparken",
-    "/projekter/p-creative-ghetto",
-    "/omraader/",
-    "/omraader/mjoelnerparken",
-    "/soeg?q=kvarterløft&tema=bolig",
-    "/om",
-    "/data",
-    "/tilgaengelighed",
+AXE: Final = (Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js").read_text(
+    encoding="utf-8"
 )
-RECORD = (
-    *("/registret", "/indsatser/i-jobpatruljer", "/planer/h-helhedsplan-mjoelnerparken"),
-    *("/en/begivenheder/?slags=seminar&slags=frist", "/barometer", "/opgaver/"),
-    "/en/barometer/b-uddannelse-8",
-)
-"""One of each make among the pages of the record's tables, in one of the languages."""
+COLOURS: Final = ["color-contrast", "link-in-text-block"]
+NARROWEST: Final = 320
+"""CSS pixels: 1280 at 400 % (WCAG 1.4.10)."""
 
-LANGUAGES = pytest.mark.parametrize("language", ["", "/en"], ids=["da", "en"])
-COLOURS = ["color-contrast", "link-in-text-block"]
+THOROUGHLY: Final = (
+    *("front.index", "collections.collection_page", "search.results", "records.project"),
+    *("areas.area_page", "barometer.index"),
+)
+"""Pages of a make of their own, which are looked at by night and at a desk as well."""
+
+IN_ENGLISH: Final = ("front.index", "search.results", "records.project", "about.data")
+
+SPACED: Final = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+            word-spacing: 0.16em !important; }
+        p { margin-block-end: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+"""What WCAG 1.4.12 lets a reader set; not an inline style, which the page's policy refuses."""
+
+CUT_OFF: Final = """() => [...document.querySelectorAll('main *, header *, footer *')]
+    .filter(one => !one.closest('.unseen, .skip, .map, svg, thead, input, select, textarea'))
+    .filter(one => getComputedStyle(one).overflowX !== 'visible' && one.clientWidth > 1)
+    .filter(one => !['auto', 'scroll'].includes(getComputedStyle(one).overflowX))
+    .filter(one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+    .map(one => one.outerHTML.slice(0, 200))"""
+"""Whatever holds more than it shows and cannot be scrolled."""
+
+
+@pytest.fixture(scope="module")
+def seen() -> Faults:
+    """What went wrong on the pages that this module walks."""
+    return Faults()
+
+
+@pytest.fixture(scope="module")
+def walker(browser: Browser, seen: Faults) -> Iterator[Page]:
+    """One page that walks all addresses; without motion, since a colour on its way has none."""
+    context = browser.new_context(locale="da-DK", reduced_motion="reduce")
+    seen.watch(context)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(walker: Page, seen: Faults) -> Iterator[Page]:
+    """The walking page as by day on a phone; the test fails for every law that a page broke."""
+    seen.found.clear()
+    resize(walker, PHONE)
+    walker.emulate_media(color_scheme="light", forced_colors="none")
+    yield walker
+    assert not seen.found, "\n".join(seen.found)
+
+
+def resize(page: Page, viewport: dict[str, int]) -> None:
+    """Gives a page the size of a phone or a desk."""
+    page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+
+
+def go(page: Page, address: str) -> None:
+    """Goes to a page, and waits until its map is drawn, where it has one."""
+    page.goto(address)
+    if page.locator("[data-map]").count():
+        page.locator(".map.is-live").wait_for(state="attached")
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """Every rule of axe-core that the page breaks, with where; all of them, or only `rules`."""
-    only = {"runOnly": rules} if rules else {}
+    if not page.evaluate("'axe' in window"):
+        # By the debugger, so that the page's own policy stays as strict as it is.
+        page.evaluate(AXE)
+    asked: dict[str, Any] = {"resultTypes": ["violations"]}
+    asked |= {"runOnly": rules} if rules else {"rules": {"target-size": {"enabled": True}}}
     found: list[dict[str, Any]] = page.evaluate(
-        "options => axe.run(document, options).then(result => result.violations)",
-        {"resultTypes": ["violations"], **only},
+        "options => axe.run(document, options).then(result => result.violations)", asked
     )
     return [
         f"{rule['id']}: {node['html']} {json.dumps(node['any'], ensure_ascii=False)[:300]}"
@@ -56,70 +108,87 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     ]
 
 
-def assert_accessible(page: Page) -> None:
-    """Asserts that axe-core finds nothing, narrow and wide, by day and by night."""
-    if page.locator("[data-map]").count():
-        markers(page).first.wait_for(state="attached")
-    # By the debugger, so that the page's own policy stays as strict as it is.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    for viewport in (DESK, PHONE):
-        page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
-        page.emulate_media(color_scheme="light")
-        assert not violations(page), f"{page.url} at {viewport['width']} px"
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+def assert_reflows(page: Page) -> None:
+    """Asserts that at 320 px nothing is lost or asks to be scrolled sideways, spaced wide too."""
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    for spacing in ("() => {}", SPACED):
+        page.evaluate(spacing)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, page.url
+    assert page.evaluate(CUT_OFF) == [], page.url
+
+
+def assert_accessible(page: Page, *, thoroughly: bool = False) -> None:
+    """Asserts that axe-core finds nothing on a phone; `thoroughly` by night and at a desk too."""
+    assert not violations(page), page.url
+    if thoroughly:
         # By night only the colours are others.
         page.emulate_media(color_scheme="dark")
-        assert not violations(page, COLOURS), f"{page.url} at {viewport['width']} px by night"
+        assert not violations(page, COLOURS), f"{page.url} by night"
+        page.emulate_media(color_scheme="light")
+        resize(page, DESK)
+        assert not violations(page), f"{page.url} at a desk"
+    assert_reflows(page)
 
 
-@LANGUAGES
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(site: str, visit: Visit, path: str, language: str) -> None:
-    # Without motion, since a colour on its way to another has no contrast to speak of.
-    assert_accessible(visit(f"{site}{language}{path}", reduced_motion="reduce"))
+def test_every_kind_of_page_is_among_those_walked(home_of_today: Path) -> None:
+    app = create_app(SiteConfig(home=home_of_today))
+    blueprints = {one.name for one in PAGES}
+    there = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.partition(".")[0] in blueprints
+    }
+    assert there - FEEDS - set(RECORD) == set()
 
 
-@pytest.mark.parametrize("path", RECORD)
-def test_axe_finds_nothing_on_the_pages_of_the_record(site: str, visit: Visit, path: str) -> None:
-    assert_accessible(visit(f"{site}{path}", reduced_motion="reduce"))
+@pytest.mark.parametrize("kind", RECORD)
+def test_a_page_of_the_record_is_for_everybody(site: str, page: Page, kind: str) -> None:
+    go(page, f"{site}{RECORD[kind]}")
+    assert_accessible(page, thoroughly=kind in THOROUGHLY)
 
 
-@LANGUAGES
-def test_axe_finds_nothing_on_an_error_page(
-    site: str, visit: Visit, faults: Faults, language: str
-) -> None:
-    address = f"{site}{language}/findes-ikke"
-    faults.expected.add(address)
-    assert_accessible(visit(address, reduced_motion="reduce"))
-
-
-def test_axe_finds_nothing_in_an_open_popup(site: str, visit: Visit) -> None:
-    page = visit(f"{site}/noerrebro/", reduced_motion="reduce")
-    markers(page).first.press("Enter")
-    page.locator(POPUP).wait_for()
+@pytest.mark.parametrize("kind", RECORD)
+def test_so_it_is_in_arabic(site: str, page: Page, kind: str) -> None:
+    go(page, f"{site}/ar{RECORD[kind]}")
+    assert page.locator("html").get_attribute("dir") == "rtl"
     assert_accessible(page)
 
 
-@LANGUAGES
-def test_axe_finds_nothing_on_an_actors_page(
-    operator_site: str, visit: Visit, language: str
-) -> None:
-    address = f"{operator_site}{language}/aktoerer/a-testcafe-solsikken"
-    assert_accessible(visit(address, reduced_motion="reduce"))
+@pytest.mark.parametrize("kind", IN_ENGLISH)
+def test_and_in_english(site: str, page: Page, kind: str) -> None:
+    go(page, f"{site}/en{RECORD[kind]}")
+    assert not violations(page), page.url
 
 
-def test_forced_colours_leave_every_sign_to_be_seen(site: str, visit: Visit) -> None:
-    page = visit(f"{site}/noerrebro/", forced_colors="active")
-    markers(page).first.wait_for()
-    badges = page.locator(".marker .marker-badge:has(.sign)")
-    assert badges.count() > 0
-    for badge in badges.all():
-        ground, ink, edge = badge.evaluate(
-            """one => [
-                getComputedStyle(one).backgroundColor,
-                getComputedStyle(one.querySelector('.sign')).color,
-                getComputedStyle(one).outlineStyle,
-            ]"""
-        )
-        assert ground != ink
-        assert edge == "solid"
+@pytest.mark.parametrize("kind", TODAY)
+def test_a_page_of_today_is_for_everybody(site_of_today: str, page: Page, kind: str) -> None:
+    go(page, f"{site_of_today}{TODAY[kind]}")
+    assert_accessible(page, thoroughly=kind in THOROUGHLY)
+    go(page, f"{site_of_today}/ar{TODAY[kind]}")
+    assert not violations(page), page.url
+
+
+@pytest.mark.parametrize("root", ["", "/ar"])
+def test_an_error_page_is_for_everybody(site: str, page: Page, seen: Faults, root: str) -> None:
+    address = f"{site}{root}/findes-ikke"
+    seen.expected.add(address)
+    go(page, address)
+    assert_accessible(page)
+
+
+def test_what_stands_at_a_mark_is_for_everybody(site: str, page: Page) -> None:
+    go(page, f"{site}/valby/")
+    page.locator("[data-show-on-map]:visible").first.click()
+    page.locator(POPUP).wait_for()
+    assert not violations(page)
+
+
+def test_in_the_visitors_own_colours_nothing_is_told_by_colour_alone(site: str, page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    resize(page, DESK)
+    go(page, f"{site}/noerrebro/")
+    current = page.locator(".nav [aria-current], .siblings [aria-current]").first
+    assert "underline" in current.evaluate("one => getComputedStyle(one).textDecorationLine")
+    box = page.locator("[data-facets] label:has(input[type=checkbox])").first
+    box.locator("input").check()
+    assert box.locator("input").evaluate("one => getComputedStyle(one).appearance") != "none"
