@@ -35,7 +35,8 @@ _X, _Y = secrets.token_hex(16), secrets.token_hex(16)
 
 _MOST_POINTS: Final = 400
 _COARSE: Final = 2.5
-"""Where a still picture would have more points, one stands for all within so many units."""
+"""Where a still picture would have more points, one stands for all within so many units, or twice
+as many, until there are no more than that."""
 
 
 def is_piece() -> bool:
@@ -93,8 +94,9 @@ def _made(
 def _still_points(results: Results, drawn: npt.NDArray[np.float64]) -> list[list[float]]:
     points = drawn[results.index.positions(results.found & results.index.with_point)]
     several = np.unique(points.round(1), axis=0)
-    if len(several) > _MOST_POINTS:
-        several = np.unique((points / _COARSE).round() * _COARSE, axis=0)
+    step = _COARSE
+    while len(several) > _MOST_POINTS:
+        several, step = np.unique((points / step).round() * step, axis=0), 2 * step
     found: list[list[float]] = several.tolist()
     return found
 
