@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from webapp.texts import gettext
 
-if TYPE_CHECKING:
-    from webapp.records import RecordView
 
-
-def place_sureness(record: RecordView) -> str:
+def place_sureness(precision: str) -> str:
     """Return in a sentence how exactly the place of a record is known."""
     return {
         "address": gettext("Vi kender adressen: punktet på kortet står ved døren."),
@@ -24,12 +19,11 @@ def place_sureness(record: RecordView) -> str:
         "district": gettext("Vi kender distriktet, men ikke stedet i det."),
         "city": gettext("Gælder hele byen og har derfor ikke et punkt på kortet."),
         "none": gettext("Vi ved ikke, hvor det er. Derfor er der intet punkt på kortet."),
-    }[record.precision]
+    }[precision]
 
 
-def match_sureness(record: RecordView) -> str:
+def match_sureness(category: str | None) -> str:
     """Return in a sentence how well an address was recognised, "" where none was looked up."""
-    category = record.stated["location"]["category"]
     return {
         "A": gettext("Adressen er genkendt, præcis som den er skrevet (kategori A)."),
         "B": gettext("Adressen er genkendt, men skrevet lidt anderledes (kategori B)."),

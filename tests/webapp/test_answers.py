@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 LAYER = "/lag/noerrebro/projects.geojson"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    " font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'self'"
 )
 
 
