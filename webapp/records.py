@@ -160,12 +160,12 @@ class RecordView:
         return self.edition.document_title(str(self.stated["provenance"]["document"]))
 
     @property
-    def place_sureness(self.precision) -> str:
+    def place_sureness(self) -> str:
         """How exactly its place is known, in a sentence."""
         return place_sureness(self.precision)
 
     @property
-    def match_sureness(self.stated["location"]["category"]) -> str:
+    def match_sureness(self) -> str:
         """How well its address was recognised, in a sentence, "" where none was looked up."""
         return match_sureness(self.stated["location"]["category"])
 
