@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from flask import render_template, request
@@ -45,6 +46,11 @@ class _Halves:
     after: str
     today: str
 
+    @cached_property
+    def whole(self) -> str:
+        """The row on a page that asks for no other moment."""
+        return f"{self.before}{self.today}{self.after}"
+
 
 @dataclass
 class _Kept:
@@ -54,31 +60,34 @@ class _Kept:
     rows: dict[str, _Halves] = field(default_factory=dict)
 
 
-def rows_of(results: Results) -> list[Markup]:
-    """Return the rows of a page of results, ready for the page."""
-    return [_row(one, results) for one in results.shown]
+def rows_of(results: Results) -> list[str]:
+    """Return the rows of a page of results as HTML."""
+    kept = _kept(results.edition)
+    for one in results.shown:
+        if one.id not in kept.rows:
+            kept.rows[one.id] = _made(one, results.edition, kept.day)
+    if results.wish.moment is None and not results.measures:
+        return [kept.rows[one.id].whole for one in results.shown]
+    return [_row(one, kept.rows[one.id], results) for one in results.shown]
 
 
-def _row(entry: Entry, results: Results) -> Markup:
-    halves = _halves(entry, results.edition)
+def _row(entry: Entry, halves: _Halves, results: Results) -> str:
     moment = results.wish.moment
     between = halves.today if moment is None else _then(entry, results, moment)
     far = results.metres_to(entry)
     if far is not None:
         view = RecordView(entry=entry, edition=results.edition)
         words = distance_in_words(far, is_exact=view.is_exact)
-        between += str(Markup('<p class="record__far">{}</p>').format(words))
-    return Markup("").join([Markup(one) for one in (halves.before, between, halves.after)])  # noqa: S704 - the halves are a template's
+        between += Markup('<p class="record__far">{}</p>').format(words)
+    return f"{halves.before}{between}{halves.after}"
 
 
-def _halves(entry: Entry, edition: Edition) -> _Halves:
+def _kept(edition: Edition) -> _Kept:
     name, day = f"{_KEPT} {request.script_root}", today()
     kept: _Kept | None = edition.kept.get(name)
     if kept is None or kept.day != day:
         kept = edition.kept[name] = _Kept(day=day)
-    if entry.id not in kept.rows:
-        kept.rows[entry.id] = _made(entry, edition, day)
-    return kept.rows[entry.id]
+    return kept
 
 
 def _made(entry: Entry, edition: Edition, day: date) -> _Halves:

@@ -147,6 +147,11 @@ class Results:
         wanted = self.ordered[self.begin : self.begin + PAGE_LENGTH]
         return [self.index.entries[one] for one in wanted]
 
+    @property
+    def measures(self) -> bool:
+        """Whether there is a place to measure how far off everybody is."""
+        return self._metres is not None
+
     def metres_to(self, entry: Entry) -> float | None:
         """Return how far off a record is, None where nothing is near or it has no point."""
         if self._metres is None:

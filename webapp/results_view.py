@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from flask import url_for
+from markupsafe import Markup
 
 from webapp.facets import FACETS, TARGET_GROUP, THEME, title_of
 from webapp.moments import DAYS, NOW, TODAY, day_in_words, moment_in_words, weekdays
@@ -20,8 +21,6 @@ from webapp.results import MOMENT, NEAR, PAGE_LENGTH, QUERY, Results
 from webapp.texts import gettext
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from webapp.facets import Facet
     from webapp.filters import Choice
     from webapp.nearness import Near
@@ -66,8 +65,13 @@ class Part:
     """Rows that belong together: open then, or nobody knows; `name` is "" where none asks."""
 
     name: str
-    rows: list[Markup]
+    rows: list[str]
     start: int
+
+    @property
+    def html(self) -> Markup:
+        """The rows as they stand in the page."""
+        return Markup("".join(self.rows))  # noqa: S704 - a template's rows
 
 
 @dataclass(frozen=True, kw_only=True)

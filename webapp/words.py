@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale, UnknownLocaleError
@@ -69,7 +70,12 @@ def day(value: date) -> str:
 
 def figure(value: float) -> str:
     """Return a number as the language of the page writes it."""
-    return str(format_decimal(value, locale=current_language()))
+    return _figure(value, current_language())
+
+
+@lru_cache(maxsize=4_096)
+def _figure(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))
 
 
 def file_size(bytes_: int) -> str:

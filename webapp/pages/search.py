@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from atlas.labels import COLLECTIONS, DISTRICT_CODES
+from atlas.labels import DISTRICT_CODES
 from webapp.facet_index import facet_index
 from webapp.map_config import CITY, collection_bounds
 from webapp.published import edition
@@ -48,7 +48,7 @@ def results() -> str:
             found,
             gettext("Kort over det, der er fundet"),
             bounds=collection_bounds(here, CITY),
-            collections=[one for one in COLLECTIONS if one != CITY],
+            collections=DISTRICT_CODES,
         ),
     )
 
