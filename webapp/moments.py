@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_time_format
 
 from atlas.opening import COPENHAGEN
 from webapp.languages import current_language
@@ -122,8 +122,12 @@ def weekdays() -> list[tuple[str, str]]:
 
 
 def clock_in_words(clock: time) -> str:
-    """Return a time by the clock as the language of the page writes it."""
-    return str(format_time(clock, "short", locale=_locale()))
+    """Return a time by the clock as the language of the page writes it, up to 24 hours.
+
+    Signs at doors and timetables count so in Denmark; Arabic's «6:00 م» reads as metres besides.
+    """
+    written = get_time_format("short", locale=_locale()).pattern
+    return str(format_time(clock, "HH:mm" if "a" in written else "short", locale=_locale()))
 
 
 def _day(asked: str, today: date) -> date | None:

@@ -78,7 +78,8 @@ def _row(entry: Entry, halves: _Halves, results: Results) -> str:
     if far is not None:
         view = RecordView(entry=entry, edition=results.edition)
         words = distance_in_words(far, is_exact=view.is_exact)
-        between += Markup('<p class="record__far">{}</p>').format(words)
+        # As plain text: adding Markup to it would escape the hours before.
+        between += str(Markup('<p class="record__far">{}</p>').format(words))
     return f"{halves.before}{between}{halves.after}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
+from datetime import time
 from gettext import c2py
 from html.parser import HTMLParser
 from importlib import resources
@@ -26,6 +27,7 @@ from tests.webapp.markup import VOID, read
 from webapp.config import SiteConfig
 from webapp.factory import create_app
 from webapp.languages import DEFAULT, LANGUAGES, direction, languages_in
+from webapp.moments import clock_in_words
 from webapp.texts import gettext, listed, ngettext, without_isolates
 
 if TYPE_CHECKING:
@@ -264,6 +266,7 @@ def test_what_is_filled_in_stands_apart_where_writing_runs_left(site_with_more: 
         assert said == f"{made_up('Kort over ')}{apart}"
         assert listed(["a", "b"]) == "\u2067\u2068a\u2069, \u2068b\u2069\u2069"
         assert gettext("%(season)s %(year)s", season="b", year=7).startswith("\u2067\u2068b\u2069")
+        assert clock_in_words(time(18, 5)) == "18:05"
         assert without_isolates(said) == f"{made_up('Kort over ')}Valby (nord)."
     with in_language(site_with_more, "pl"):
         assert gettext("Kort over %(place)s", place="Valby") == f"{made_up('Kort over ')}Valby"
