@@ -1,4 +1,8 @@
-"""Tests that a hostile file is refused in 2 s and 300 MB, measured in a process of its own."""
+"""Tests that a hostile file is refused in little time and 300 MB, in a process of its own.
+
+Little is what the machine at hand needs for a fixed piece of work, some times over: on a quiet core
+of 2.5 GHz the limit comes to less than 2 s, and a busy one does not decide.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from actors.readers.limits import MAX_XLSX_BYTES
 
 Make = Callable[..., Path]
 
-MAX_SECONDS = 2.0
+MAX_YARDS = 2.5
 MAX_MEGABYTES = 300
 
 READ = """
@@ -30,8 +34,11 @@ try:
 except UnreadableFileError as error:
     outcome = str(error)
 seconds = time.process_time() - start
+start = time.process_time()
+sum(number * number for number in range(4_000_000))
+yard = time.process_time() - start
 status = Path("/proc/self/status").read_text().split()
-print(json.dumps([outcome, seconds, int(status[status.index("VmHWM:") + 1]) / 1024]))
+print(json.dumps([outcome, seconds / yard, int(status[status.index("VmHWM:") + 1]) / 1024]))
 """
 
 OPEN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -49,9 +56,8 @@ def refused(path: Path) -> str:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    outcome, seconds, megabytes = json.loads(done.stdout)
-    # Seconds of the processor, so that a busy machine does not decide.
-    assert seconds <= MAX_SECONDS
+    outcome, yards, megabytes = json.loads(done.stdout)
+    assert yards <= MAX_YARDS
     assert megabytes <= MAX_MEGABYTES
     assert outcome.startswith("»"), outcome
     assert outcome.endswith("prøv igen.")

@@ -315,7 +315,7 @@ def test_a_page_is_made_once_and_kept_apart_from_others(
     first = {path: client.get(path).text for path in ("/om", "/en/om", "/soeg?q=a", "/soeg?q=b")}
     below = client.get("/om", base_url="http://localhost/atlas").text
     monkeypatch.setattr("webapp.pages.about.age_of", lambda _records: 1 // 0)
-    monkeypatch.setattr("webapp.pages.search.views", lambda _entries, _edition: 1 // 0)
+    monkeypatch.setattr("webapp.pages.search.results_view", lambda *_, **__: 1 // 0)
     assert {path: client.get(path).text for path in first} == first
     assert len(set(first.values())) == 4
     assert client.get("/om", base_url="http://localhost/atlas").text == below != first["/om"]

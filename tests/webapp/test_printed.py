@@ -42,9 +42,8 @@ def test_the_data_page_offers_every_printed_atlas(client: FlaskClient, operator_
     release = LayerStore(operator_home).current()
     for name, stated in release.manifest["pdf"].items():
         collection, _, language = name[4:-4].partition(".")
-        prefix = f"/{language}" if language == "en" else ""
-        ending = f".{language}" if language not in {"", "en"} else ""
-        address = f"{prefix}/atlas/{collection}{ending}.pdf"
+        prefix = f"/{language}" if language else ""
+        address = f"{prefix}/atlas/{collection}.pdf"
         assert address in page.links
         assert client.get(address).data == release.read(name)
         assert re.search(rf"\b{stated['pages']} sider, ", page.text)
