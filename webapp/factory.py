@@ -8,7 +8,7 @@ from flask import Flask
 
 from webapp import languages, words
 from webapp.assets import register_assets
-from webapp.basemap import known_basemap, register_basemap
+from webapp.basemap import basemap_url, known_basemap, register_basemap
 from webapp.belongings import belongings_of, belongings_of_area
 from webapp.config import SiteConfig, site_config
 from webapp.dates import date_in_words
@@ -121,6 +121,7 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
     app.jinja_env.globals.update(
         site=site,
         languages=LANGUAGES,
+        basemap_url=basemap_url,
         awaiting_a_reader=AWAITING_A_READER,
         language=current_language,
         direction=languages.direction,
