@@ -82,7 +82,7 @@ lock: $(INSTALLED) ## Renews both lock files (UPGRADE=--upgrade for newer versio
 	$(PYTHON) -m venv var/lock
 	var/lock/bin/python -m pip install --quiet uv
 	var/lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+		--generate-hashes --custom-compile-command 'make lock' \
 		--quiet $(UPGRADE) --output-file requirements.lock
 	$(NPM) install --package-lock-only
 
