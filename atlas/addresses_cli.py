@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from atlas.cli_options import FILE, home_option
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from atlas.settings import Settings
     from geodata.addresses.table import Tally
 
@@ -23,17 +26,12 @@ def addresses_group() -> None:
 @click.option(
     "--from",
     "files",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     multiple=True,
     help="Tabel med adresser (CSV, GeoJSON eller GeoPackage); må gentages.",
 )
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Atlassets hjem (ellers TFI_ATLAS_HOME).",
-)
+@home_option
 @click.pass_obj
 def addresses_build(settings: Settings, *, files: tuple[Path, ...], out: Path | None) -> None:
     """Build the register and put it in use; say what became of every row, and whose they are.

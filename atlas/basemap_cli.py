@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from atlas.cli_options import FILE, home_option
 from atlas.errors import FindingsError
 
 if TYPE_CHECKING:
@@ -37,16 +38,11 @@ def basemap_group() -> None:
 )
 @click.option(
     "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Hvilket lag i mappen der er hvad (TOML).",
 )
 @click.option("--whole", is_flag=True, help="Hele udtrækket, og ikke kun egnen omkring København.")
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Atlassets hjem (ellers TFI_ATLAS_HOME).",
-)
+@home_option
 @click.pass_obj
 def basemap_build(
     settings: Settings, *, origin: Path, mapping: Path | None, whole: bool, out: Path | None

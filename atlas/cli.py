@@ -15,8 +15,9 @@ import click
 from actors.errors import ActorsError
 from atlas.addresses_cli import addresses_group
 from atlas.basemap_cli import basemap_group
+from atlas.cli_options import FILE, FOLDER
 from atlas.errors import AtlasError, FindingsError, exit_code
-from atlas.printing_cli import FOLDER, pdf_command
+from atlas.printing_cli import pdf_command
 from atlas.settings import Settings, settings_from
 from geodata.collection import Collection
 from geodata.errors import GeodataError
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 KINDS: Final = ("actors", "projects")
 FORMATS: Final = ("csv", "xlsx", "geojson", "gpkg")
 """What `atlas.pipeline` reads and `atlas.exports` writes; help waits for neither."""
-
-FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class FailureWithAdvice(click.ClickException):

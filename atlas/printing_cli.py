@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from actors.taxonomy import TargetGroup, Theme
+from atlas.cli_options import FOLDER
 from geodata.collection import Collection
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 
-FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 VARIANTS: Final = ("book", "poster", "leaflet")
 """What `atlas.printing.variants` can set, told here so that help does not wait for it."""

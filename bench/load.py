@@ -52,15 +52,25 @@ def one_round(port: int, path: str, ranges: Sequence[str] = ()) -> list[float]:
             for _ in range(CLIENTS)
         ]
         for client in clients:
-            _line(client)
+            hear(client)
         for client in clients:
-            assert client.stdin is not None  # noqa: S101 - as Popen was told
-            client.stdin.write("go\n")
-            client.stdin.flush()
-        return [one for client in clients for one in json.loads(_line(client))]
+            tell(client, "go")
+        return [one for client in clients for one in json.loads(hear(client))]
 
 
-def _line(client: subprocess.Popen[str]) -> str:
+def tell(client: subprocess.Popen[str], line: str) -> None:
+    """Write a line to a client."""
+    assert client.stdin is not None  # noqa: S101 - as Popen was told
+    client.stdin.write(f"{line}\n")
+    client.stdin.flush()
+
+
+def hear(client: subprocess.Popen[str]) -> str:
+    """Return the next line of a client.
+
+    Raises:
+        BenchError: where it stopped.
+    """
     assert client.stdout is not None  # noqa: S101 - as Popen was told
     line = client.stdout.readline()
     if not line:

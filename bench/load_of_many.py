@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 from actors.taxonomy import ActorKind, TargetGroup, Theme
 from bench.errors import BenchError
-from bench.load import CLIENTS, Latency, latency
+from bench.load import CLIENTS, Latency, hear, latency, tell
 from bench.many_actors import LANGUAGES, SEED, write_many_actors
 from bench.processes import ATLAS, free_port, measured, serving
 
@@ -152,30 +152,16 @@ def _load(port: int, lists: Sequence[Sequence[str]], visitors: int) -> Load:
             for _ in lists
         ]
         for client, paths in zip(clients, lists, strict=True):
-            _tell(client, json.dumps(list(paths)))
-            _hear(client)
+            tell(client, json.dumps(list(paths)))
+            hear(client)
         for client in clients:
-            _tell(client, "go")
-        told = [json.loads(_hear(client)) for client in clients]
+            tell(client, "go")
+        told = [json.loads(hear(client)) for client in clients]
     times = [one for each in told for one in each["times"]]
     faults = tuple(one for each in told for one in each["faults"])
     if not times:
         raise BenchError(f"No answer came: {faults[:3]}.")
     return Load(latency=latency(times), faults=faults)
-
-
-def _tell(client: subprocess.Popen[str], line: str) -> None:
-    assert client.stdin is not None  # noqa: S101 - as Popen was told
-    client.stdin.write(f"{line}\n")
-    client.stdin.flush()
-
-
-def _hear(client: subprocess.Popen[str]) -> str:
-    assert client.stdout is not None  # noqa: S101 - as Popen was told
-    line = client.stdout.readline()
-    if not line:
-        raise BenchError(f"A client stopped: {client.args!r}.")
-    return line
 
 
 if __name__ == "__main__":

@@ -58,24 +58,27 @@ def term(section: str, text: str, note: CellNotes) -> str:
 
 def languages(text: str, field: Field, note: CellNotes) -> tuple[str, ...]:
     """Return the ISO 639 codes of a list of languages."""
-
-    def unknown(item: str) -> None:
-        near = nearest_language(item)
-        right = f"Mente du »{near}«?" if near else "Skriv sprogets danske navn eller dets kode."
-        note.error(f"»{item}« er ikke et sprog, atlasset kender.", right)
-
+    unknown = _no_such("et sprog", "sprogets", nearest_language, note)
     return _codes(items(text, field), language_code, unknown)
 
 
 def nationalities(text: str, field: Field, note: CellNotes) -> tuple[str, ...]:
     """Return the ISO 3166-1 alpha-2 codes of a list of countries or of words for their people."""
+    unknown = _no_such("et land", "landets", nearest_country, note)
+    return _codes(items(text, field), country_code, unknown)
+
+
+def _no_such(
+    what: str, whose: str, nearest: Callable[[str], str], note: CellNotes
+) -> Callable[[str], None]:
+    """Return what notes a word that is no language or country, and what may have been meant."""
 
     def unknown(item: str) -> None:
-        near = nearest_country(item)
-        right = f"Mente du »{near}«?" if near else "Skriv landets danske navn eller dets kode."
-        note.error(f"»{item}« er ikke et land, atlasset kender.", right)
+        near = nearest(item)
+        right = f"Mente du »{near}«?" if near else f"Skriv {whose} danske navn eller dets kode."
+        note.error(f"»{item}« er ikke {what}, atlasset kender.", right)
 
-    return _codes(items(text, field), country_code, unknown)
+    return unknown
 
 
 @cache

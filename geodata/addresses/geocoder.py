@@ -29,7 +29,15 @@ class Near(NamedTuple):
     source: str
 
 
-class RegisterDoors:
+class _OfRegister:
+    """A geocoder that asks the register."""
+
+    def __init__(self, register: Register) -> None:
+        """Take the register that is asked."""
+        self._register = register
+
+
+class RegisterDoors(_OfRegister):
     """Places an address whose door the register has; satisfies the `Geocoder` protocol.
 
     An A or B (see `match_category`) is a location of precision `address`; of a C the best is a
@@ -37,10 +45,6 @@ class RegisterDoors:
     """
 
     name = "register"
-
-    def __init__(self, register: Register) -> None:
-        """Take the register that is asked."""
-        self._register = register
 
     def locate(self, query: PlaceQuery) -> Location | None:
         """Return where the door of a query is, a proposal, or None.
@@ -86,7 +90,7 @@ class RegisterDoors:
         return doors[0], "C"
 
 
-class RegisterStreets:
+class RegisterStreets(_OfRegister):
     """Places an address by its street, where the register lacks the door; a `Geocoder`.
 
     Only a street of exactly the name asked, in the postcode or city asked, is one: a number that
@@ -96,10 +100,6 @@ class RegisterStreets:
     """
 
     name = "register-streets"
-
-    def __init__(self, register: Register) -> None:
-        """Take the register that is asked."""
-        self._register = register
 
     def locate(self, query: PlaceQuery) -> Location | None:
         """Return where the street of a query is, or None.
