@@ -4,43 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import DESK, PHONE
-from tests.webapp.browser.visiting import plain, query
+from tests.webapp.browser.visiting import plain, query, tab_to
 
 if TYPE_CHECKING:
     from tests.webapp.browser.conftest import Visit
-
-MOST_STOPS: Final = 60
-
-FAULT: Final = """() => {
-    const one = document.activeElement;
-    const { x, y, width, height } = one.getBoundingClientRect();
-    const top = document.elementFromPoint(x + width / 2, y + height / 2);
-    const own = top?.closest('label') ?? top;
-    const free = top === null || one.contains(top) || own.contains(one);
-    if (!free) return `covered: ${one.outerHTML}`;
-    // A field's own button to open a clock has the browser's ring, inside the field.
-    if (!one.matches(':focus')) return '';
-    const ringed = [one, one.closest('label'), one.parentElement].some(part =>
-        part && getComputedStyle(part).outlineStyle !== 'none');
-    return ringed ? '' : `unseen: ${one.outerHTML}`;
-}"""
-"""What is wrong with the focus: it is not seen (WCAG 2.4.7), or something lies over it (2.4.11)."""
-
-
-def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
-    """Presses a key until the focus is there; every stop has to be seen, with nothing over it."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press(key)
-        assert page.evaluate(FAULT) == ""
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} was not reached in {MOST_STOPS} stops.")
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import DESK, PHONE
 from tests.webapp.browser.visiting import (
@@ -17,27 +17,11 @@ from tests.webapp.browser.visiting import (
     press_mark,
     query,
     settled,
+    tab_to,
 )
 
 if TYPE_CHECKING:
     from tests.webapp.browser.conftest import Visit
-
-MOST_STOPS = 80
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Presses Tab until the focus is on what `selector` names; each stop has to be visible."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        outline = focused.evaluate(
-            """one => [one, one.closest('label, .seek'), one.querySelector('*')].some(part =>
-                part && getComputedStyle(part).outlineStyle !== 'none')"""
-        )
-        assert outline, f"no visible focus: {focused.evaluate('one => one.outerHTML')}"
-        if focused.evaluate("(one, selector) => one.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} was not reached in {MOST_STOPS} stops.")
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
