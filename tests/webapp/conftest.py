@@ -49,47 +49,60 @@ def home_of_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(scope="session")
-def site(record_home: Path) -> Iterator[str]:
-    """The address of a real server over the bundled record, with no slash at its end."""
-    with served(record_home, TFI_ATLAS_MAILBOX=MAILBOX) as address:
-        yield address
+def server_over(home: str) -> object:
+    """The fixture of a real server over the home of that name; gives its address, no slash last."""
+
+    @pytest.fixture(scope="session")
+    def address(request: pytest.FixtureRequest) -> Iterator[str]:
+        with served(request.getfixturevalue(home), TFI_ATLAS_MAILBOX=MAILBOX) as address:
+            yield address
+
+    return address
 
 
-@pytest.fixture(scope="session")
-def operator_site(operator_home: Path) -> Iterator[str]:
-    """The address of a real server over an operator's spreadsheet."""
-    with served(operator_home, TFI_ATLAS_MAILBOX=MAILBOX) as address:
-        yield address
+def visitor_of(home: str) -> object:
+    """The fixture of a visitor, in this process, of the home of that name."""
+
+    @pytest.fixture(scope="session")
+    def client(request: pytest.FixtureRequest) -> FlaskClient:
+        config = SiteConfig(home=request.getfixturevalue(home), mailbox=MAILBOX)
+        return create_app(config).test_client()
+
+    return client
 
 
-@pytest.fixture(scope="session")
-def catalogue(record_home: Path) -> Catalogue:
-    """What the release of the bundled record says, read apart from the website."""
-    release = LayerStore(record_home).current()
-    return read_catalogue(release.read, release.manifest)
+def catalogue_of(home: str) -> object:
+    """The fixture of what the release of that home says, read apart from the website."""
+
+    @pytest.fixture(scope="session")
+    def catalogue(request: pytest.FixtureRequest) -> Catalogue:
+        release = LayerStore(request.getfixturevalue(home)).current()
+        return read_catalogue(release.read, release.manifest)
+
+    return catalogue
 
 
-@pytest.fixture(scope="session")
-def client(record_home: Path) -> FlaskClient:
-    """A visitor of the bundled record, in this process."""
-    return create_app(SiteConfig(home=record_home, mailbox=MAILBOX)).test_client()
+site = server_over("record_home")
+operator_site = server_over("operator_home")
+site_of_today = server_over("home_of_today")
+
+client = visitor_of("record_home")
+operator_client = visitor_of("operator_home")
+client_of_today = visitor_of("home_of_today")
+
+catalogue = catalogue_of("record_home")
+catalogue_of_today = catalogue_of("home_of_today")
 
 
-@pytest.fixture(scope="session")
-def operator_client(operator_home: Path) -> FlaskClient:
-    """A visitor of the operator's release, in this process."""
-    return create_app(SiteConfig(home=operator_home, mailbox=MAILBOX)).test_client()
-
-
-@pytest.fixture(scope="session")
-def site_of_today(home_of_today: Path) -> Iterator[str]:
-    """The address of a real server over the actors of today."""
-    with served(home_of_today, TFI_ATLAS_MAILBOX=MAILBOX) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def client_of_today(home_of_today: Path) -> FlaskClient:
-    """A visitor of the actors of today, in this process."""
-    return create_app(SiteConfig(home=home_of_today, mailbox=MAILBOX)).test_client()
+@pytest.fixture(params=["record", "today"])
+def both(
+    request: pytest.FixtureRequest,
+    client: FlaskClient,
+    catalogue: Catalogue,
+    client_of_today: FlaskClient,
+    catalogue_of_today: Catalogue,
+) -> tuple[FlaskClient, Catalogue]:
+    """The bundled record, and the actors of today."""
+    if request.param == "record":
+        return client, catalogue
+    return client_of_today, catalogue_of_today

@@ -1,124 +1,35 @@
-"""Facets, hours, distance in one list: every count as plain loops have it, every state a link."""
+"""Facets in one list: every count as plain loops have it, every state a link."""
 
 from __future__ import annotations
 
-import base64
-import random
-from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from atlas.catalogue import Catalogue, read_catalogue
-from atlas.layer_store import LayerStore
-from atlas.layers import danish_order
-from atlas.opening import COPENHAGEN, Opening
-from tests.webapp.markup import Page, read
-from tests.webapp.plain_lists import PROPERTIES, Plain, metres, values
-from webapp import moments
+from tests.webapp.markup import read
+from tests.webapp.plain_lists import PROPERTIES, Plain, values
+from tests.webapp.result_lists import (
+    TUESDAY,
+    counts,
+    every_row,
+    get,
+    path_of,
+    piece,
+    total,
+    wishes_at_random,
+)
 from webapp.facet_index import facet_index
-from webapp.points import points_of
 from webapp.published import edition
 from webapp.words import today
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask.testing import FlaskClient
 
-TUESDAY = datetime(2026, 12, 1, 18, tzinfo=COPENHAGEN)
-BLAAGAARDS_PLADS = "55.6872,12.5551"
+    from atlas.catalogue import Catalogue
+
 MOST_ROWS_READ = 110
 CODES = ("", "noerrebro", "hele-byen")
-
-
-@pytest.fixture(scope="module")
-def catalogue_of_today(home_of_today: Path) -> Catalogue:
-    release = LayerStore(home_of_today).current()
-    return read_catalogue(release.read, release.manifest)
-
-
-@pytest.fixture(params=["record", "today"])
-def both(
-    request: pytest.FixtureRequest,
-    client: FlaskClient,
-    catalogue: Catalogue,
-    client_of_today: FlaskClient,
-    catalogue_of_today: Catalogue,
-) -> tuple[FlaskClient, Catalogue]:
-    """The bundled record, and the actors of today."""
-    if request.param == "record":
-        return client, catalogue
-    return client_of_today, catalogue_of_today
-
-
-def path_of(collection: str, *wishes: tuple[str, str]) -> str:
-    query = urlencode(wishes)
-    return f"/{collection}/?{query}" if collection else f"/soeg?{query}"
-
-
-def get(client: FlaskClient, path: str) -> Page:
-    response = client.get(path)
-    assert response.status_code == 200, path
-    page = read(response.text)
-    assert page.faults == [], path
-    return page
-
-
-def piece(client: FlaskClient, path: str) -> Page:
-    """The facets and the list alone, as the script asks for them."""
-    response = client.get(f"{path}{'&' if '?' in path else '?'}del=resultater")
-    assert response.status_code == 200, path
-    return read(response.text)
-
-
-def total(page: Page) -> int:
-    (results,) = page.having("data-results")
-    return int(results.attributes["data-total"])
-
-
-def list_of(page: Page) -> str:
-    """All that the list says."""
-    (results,) = page.having("data-results")
-    return " ".join(results.text.split())
-
-
-def every_row(client: FlaskClient, path: str) -> list[str]:
-    """The ids of the whole list, page by page."""
-    found: list[str] = []
-    following: str | None = path
-    while following:
-        page = piece(client, following)
-        found += [one.attributes["data-record"] for one in page.having("data-record")]
-        links = [one.attributes["href"] for one in page.all("a", rel="next")]
-        following = links[0] if links else None
-    return found
-
-
-def counts(page: Page) -> dict[tuple[str, str], int]:
-    return {
-        (one.attributes["name"], one.attributes["value"]): int(one.parents[-1].text.split()[-1])
-        for one in page.all("input", type="checkbox")
-    }
-
-
-def wishes_at_random(catalogue: Catalogue, collection: str, seed: int) -> dict[str, list[str]]:
-    """One to three facets with one to three of the values that somebody there has."""
-    chance = random.Random(seed)  # noqa: S311 - the same ones at every run
-    everyone = Plain(catalogue=catalogue, today=today(), collection=collection).everyone()
-    known = {
-        name: sorted({code for one in everyone for code in values(one, name)})
-        for name in PROPERTIES
-        if not (collection and name == "distrikt")
-    }
-    known = {name: codes for name, codes in known.items() if codes}
-    names = chance.sample(sorted(known), k=chance.randint(1, 3))
-    return {
-        name: chance.sample(known[name], k=min(len(known[name]), chance.randint(1, 3)))
-        for name in names
-    }
 
 
 @pytest.mark.parametrize("collection", CODES)
@@ -255,149 +166,6 @@ def test_words_that_find_nothing_are_taken_off_too(client: FlaskClient) -> None:
     assert "/soeg?tema=bolig" in page.links
 
 
-def test_who_is_open_stands_first_then_who_nobody_knows_of(
-    client_of_today: FlaskClient, catalogue_of_today: Catalogue
-) -> None:
-    plain = Plain(catalogue=catalogue_of_today, today=today(), when=TUESDAY)
-    everyone = sorted(plain.everyone(), key=lambda one: (danish_order(one.name), one.id))
-    states = {one.id: plain.opening(one) for one in everyone}
-    assert set(states.values()) == set(Opening)
-    path = path_of("", ("dag", "2026-12-01"), ("kl", "18:00"))
-    rows = every_row(client_of_today, path)
-    assert rows == [
-        one.id
-        for wanted in (Opening.OPEN, Opening.UNKNOWN)
-        for one in everyone
-        if states[one.id] is wanted
-    ]
-    page = get(client_of_today, path)
-    number = sum(one is Opening.OPEN for one in states.values())
-    unknown = sum(one is Opening.UNKNOWN for one in states.values())
-    heads = [one.text for one in page.all("h3", **{"class": "list__part"})]
-    assert heads == [f"Åbent ({number})", f"Åbningstiden kendes ikke ({unknown})"]
-    assert "Åbent 1. december 2026 kl. 18.00" in page.text
-
-
-def test_history_is_never_open(client: FlaskClient, operator_client: FlaskClient) -> None:
-    page = get(client, "/soeg?dag=nu")
-    assert total(page) == 526
-    assert [one.text for one in page.all("h3", **{"class": "list__part"})] == [
-        "Åbningstiden kendes ikke (526)"
-    ]
-    # The harbour club of the operator's table is open 24/7, but nobody confirmed it for years.
-    stale = get(operator_client, "/soeg?dag=ti&kl=12:00")
-    rows = {one.attributes["data-record"]: one.text for one in stale.having("data-record")}
-    told = [text for text in rows.values() if "ikke bekræftet" in text.lower()]
-    assert told
-    assert all("Ingen har bekræftet, om der er åbent" in one for one in told)
-
-
-def test_now_is_told_to_the_minute_and_kept_by_nobody(
-    client_of_today: FlaskClient,
-    catalogue_of_today: Catalogue,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for minutes in (0, 59, 60):
-        when = datetime(2026, 12, 1, 15, tzinfo=COPENHAGEN) + timedelta(minutes=minutes)
-        monkeypatch.setattr(moments, "now", lambda when=when: when)
-        plain = Plain(catalogue=catalogue_of_today, today=today(), when=when)
-        response = client_of_today.get("/soeg?dag=nu&del=resultater")
-        assert response.headers["Cache-Control"] == "no-store"
-        expected = sum(plain.opening(one) is Opening.OPEN for one in plain.everyone())
-        assert f"Åbent ({expected})" in list_of(read(response.text))
-        assert "Åbent nu, lukker kl." in response.text
-
-
-def test_days_hours_and_whole_days_are_read(client_of_today: FlaskClient) -> None:
-    christmas = get(client_of_today, "/soeg?dag=2026-12-25")
-    assert "Åbent 25. december 2026" in christmas.text
-    for one in christmas.having("data-record"):
-        assert "PH off" not in one.text
-    weekday = total(get(client_of_today, "/soeg?dag=ti"))
-    at_night = total(get(client_of_today, "/soeg?dag=ti&kl=03:00"))
-    assert at_night < weekday
-    assert "Åbent i dag kl. 10.00" in get(client_of_today, "/soeg?kl=10:00").text
-    strange = get(client_of_today, "/soeg?dag=igår&kl=25:00")
-    assert "igår" in strange.text
-    assert total(strange) == total(get(client_of_today, "/soeg"))
-
-
-def test_near_is_told_as_the_crow_flies_nearest_first(
-    client_of_today: FlaskClient, catalogue_of_today: Catalogue
-) -> None:
-    lat, lon = map(float, BLAAGAARDS_PLADS.split(","))
-    everyone = catalogue_of_today.by_id
-    rows = every_row(client_of_today, path_of("", ("naer", BLAAGAARDS_PLADS)))
-    assert set(rows) == set(everyone)
-    far = [metres(lat, lon, everyone[one]) for one in rows]
-    assert all(before <= after * 1.01 for before, after in pairwise(far))
-    placeless = [one.id for one in everyone.values() if one.lat is None]
-    assert placeless
-    assert set(rows[-len(placeless) :]) == set(placeless)
-    for reach in (500, 1000, 2000, 5000):
-        wishes = [("naer", BLAAGAARDS_PLADS), ("afstand", str(reach))]
-        page = piece(client_of_today, path_of("", *wishes))
-        within = [one for one in everyone.values() if metres(lat, lon, one) <= reach * 1.005]
-        sure = [one for one in everyone.values() if metres(lat, lon, one) <= reach * 0.995]
-        assert len(sure) <= total(page) <= len(within)
-        assert f"{len(placeless)} har intet punkt at måle til" in list_of(page)
-    near = get(client_of_today, path_of("", ("naer", BLAAGAARDS_PLADS)))
-    text = near.having("data-record")[0].text
-    assert "i luftlinje" in text
-    assert "Nær hvor du er" in near.text
-
-
-def test_a_vague_place_is_told_as_vague(client: FlaskClient, catalogue: Catalogue) -> None:
-    page = get(client, path_of("noerrebro", ("naer", "Mjølnerparken")))
-    estates = [
-        one
-        for one in page.having("data-record")
-        if catalogue.by_id[one.attributes["data-record"]].properties["location"]["precision"]
-        == "estate"
-    ]
-    assert estates
-    for one in estates:
-        assert "i luftlinje; stedet kendes kun omtrentligt" in one.text
-    assert "Afstande er i luftlinje fra Mjølnerparken" in page.text
-
-
-def test_where_somebody_is_is_kept_by_nobody(client_of_today: FlaskClient) -> None:
-    app = client_of_today.application
-    with app.test_request_context():
-        kept = edition().pages
-    response = client_of_today.get(path_of("", ("naer", BLAAGAARDS_PLADS)))
-    assert response.headers["Cache-Control"] == "no-store"
-    assert not [path for path, _made_on in kept if "naer" in path]
-    assert client_of_today.get("/soeg?tema=bolig").headers["Cache-Control"] != "no-store"
-    assert [path for path, _made_on in kept if path == "/soeg?tema=bolig"]
-
-
-def test_a_place_that_is_not_known_says_what_to_try(client: FlaskClient) -> None:
-    page = get(client, path_of("", ("naer", "qqqqqqq")))
-    assert "Vi kender ikke »qqqqqqq«" in page.text
-    assert "Blågårds Plads 5" in page.text
-    assert total(page) == 526
-    abroad = get(client, path_of("", ("naer", "48.8566,2.3522")))
-    assert "Vi kender ikke" in abroad.text
-
-
-def test_the_map_is_told_which_of_its_points_are_shown(
-    both: tuple[FlaskClient, Catalogue],
-) -> None:
-    client, _catalogue = both
-    for collection, query in (("", "tema=bolig"), ("noerrebro", "maalgruppe=unge"), ("", "")):
-        path = f"/{collection}/?{query}" if collection else f"/soeg?{query}"
-        (results,) = piece(client, path).having("data-results")
-        with client.application.test_request_context():
-            points = points_of(edition(), collection)
-        shown = base64.b64decode(results.attributes["data-shown"])
-        found = {
-            one for one, at in points.number.items() if shown and shown[at >> 3] >> (at & 7) & 1
-        }
-        rows = set(every_row(client, path)) & set(points.ids)
-        assert found == (rows if query else set())
-
-
 def test_the_script_gets_the_facets_and_the_list_and_nothing_else(client: FlaskClient) -> None:
     page = piece(client, "/noerrebro/?tema=bolig")
     whole = get(client, "/noerrebro/?tema=bolig")
@@ -406,30 +174,6 @@ def test_the_script_gets_the_facets_and_the_list_and_nothing_else(client: FlaskC
     assert [len(page.having(one)) for one in ("data-facets", "data-results")] == [1, 1]
     assert page.having("data-map") == []
     assert page.all("h1") == []
-
-
-def test_rows_say_the_hours_of_today_where_somebody_confirmed_them(
-    client_of_today: FlaskClient, catalogue_of_today: Catalogue
-) -> None:
-    rows = {
-        one.attributes["data-record"]: one.text
-        for one in get(client_of_today, "/soeg").having("data-record")
-    }
-    told = [text for text in rows.values() if "Åbent i dag" in text or "Lukket i dag" in text]
-    assert told
-    for id_, text in rows.items():
-        if "opening_hours" not in catalogue_of_today.by_id[id_].properties:
-            assert "Åbent" not in text
-            assert "Lukket" not in text
-
-
-def test_a_row_of_no_point_says_why_in_the_list(client: FlaskClient) -> None:
-    page = get(client, "/hele-byen/?q=aktivitetscentret")
-    row = page.one("li", data_record="p-aktivitetscentret")
-    assert "Kilden siger ikke, hvor det er." in row.text
-    assert "har intet punkt på kortet" in page.text
-    buttons = [one for one in page.having("data-show-on-map") if row in one.parents]
-    assert buttons == []
 
 
 @pytest.mark.parametrize(
