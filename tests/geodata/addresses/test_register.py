@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas
 import pytest
@@ -16,6 +17,9 @@ from geodata.addresses.register import FILE, Register, current_register
 from geodata.errors import AddressInputError, AddressRegisterError
 from geodata.geocoding.protocol import Location, PlaceQuery, Precision
 from tests.geodata.addresses.address_tables import DAR, OWN, write, write_own
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ADDRESS_FILE = "adresser_kbh_osm_2011_2019.csv"
 
@@ -55,22 +59,44 @@ def test_every_row_is_kept_or_refused_with_a_reason(tmp_path: Path) -> None:
     }
 
 
+AT_A_DOOR = [
+    ("Blågårds Plads 4", "B", 55.6866, "Blågårds Plads 4"),
+    ("Blågårds Plads 4, 2200 København N", "A", 55.6866, "Blågårds Plads 4"),
+    ("BLAAGAARDS PLADS 20b, 3. tv", "B", 55.6869, "Blågårds Plads 20B"),
+    ("Blågads Plads 4", "B", 55.6866, "Blågårds Plads 4"),
+    ("Birkegade 3", "B", 55.69, "Birkegade 3"),
+]
+"""A door as people write it: category, lat and what it is called."""
+
+BESIDE_A_MISSING_DOOR = [
+    ("Blågårds Plads 6", None, 55.6866, "ved Blågårds Plads 4"),
+    ("Blågårds Plads 20", None, 55.6869, "ved Blågårds Plads 20B"),
+    ("Blågårds Plads 99", None, 55.6866, "Blågårds Plads"),
+    ("Blågårds Plads", None, 55.6866, "Blågårds Plads"),
+]
+"""The neighbour or the street, told beside a door that the register lacks."""
+
+
 @pytest.mark.parametrize(
-    ("asked", "category", "lat"),
+    ("locate", "precision", "asked", "category", "lat", "name"),
     [
-        ("Blågårds Plads 4", "B", 55.6866),
-        ("Blågårds Plads 4, 2200 København N", "A", 55.6866),
-        ("BLAAGAARDS PLADS 20b, 3. tv", "B", 55.6869),
-        ("Blågads Plads 4", "B", 55.6866),
-        ("Birkegade 3", "B", 55.69),
+        *((doors, Precision.ADDRESS, *one) for one in AT_A_DOOR),
+        *((streets, Precision.STREET, *one) for one in BESIDE_A_MISSING_DOOR),
     ],
 )
-def test_a_door_is_found_as_people_write_it(
-    register: Register, asked: str, category: str, lat: float
+def test_a_door_is_found_and_its_neighbour_or_street_beside_a_missing_one(
+    register: Register,
+    locate: Callable[[Register, str], Location | None],
+    precision: Precision,
+    asked: str,
+    category: str | None,
+    lat: float,
+    name: str,
 ) -> None:
-    found = doors(register, asked)
+    found = locate(register, asked)
     assert found is not None
-    assert (found.precision, found.category, found.lat) == (Precision.ADDRESS, category, lat)
+    assert (found.precision, found.category, found.lat) == (precision, category, lat)
+    assert found.matched == f"{name}, 2200 København N"
     assert "ikke oplyst" in found.source
 
 
@@ -93,24 +119,6 @@ def test_what_is_uncertain_is_proposed_and_not_placed(
 @pytest.mark.parametrize("asked", ["Blågårds Plads 6", "Xyzvej 4", "Blågårds Plads", ""])
 def test_a_door_that_is_not_there_is_not_found(register: Register, asked: str) -> None:
     assert doors(register, asked) is None
-
-
-@pytest.mark.parametrize(
-    ("asked", "lat", "words"),
-    [
-        ("Blågårds Plads 6", 55.6866, "ved Blågårds Plads 4, 2200 København N"),
-        ("Blågårds Plads 20", 55.6869, "ved Blågårds Plads 20B, 2200 København N"),
-        ("Blågårds Plads 99", 55.6866, "Blågårds Plads, 2200 København N"),
-        ("Blågårds Plads", 55.6866, "Blågårds Plads, 2200 København N"),
-    ],
-)
-def test_beside_a_missing_door_the_neighbour_or_the_street_is_told(
-    register: Register, asked: str, lat: float, words: str
-) -> None:
-    found = streets(register, asked)
-    assert found is not None
-    assert (found.precision, found.category, found.lat) == (Precision.STREET, None, lat)
-    assert found.matched == words
 
 
 @pytest.mark.parametrize(
