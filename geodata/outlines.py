@@ -7,11 +7,10 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas
 import shapely
 from shapely import GeometryCollection
 
-from geodata.crs import WGS84, coordinate_problem
+from geodata.crs import coordinate_problem
 from geodata.errors import OutlineError
 
 if TYPE_CHECKING:
@@ -97,8 +96,7 @@ def union(outlines: list[Outline]) -> BaseGeometry:
         if one.geometry is not None and one.geometry.geom_type not in AREAS:
             message = f"»{one.name}« er {one.geometry.geom_type} og ingen flade. Tegn en polygon."
             raise OutlineError(message)
-    frame = geopandas.GeoSeries([one.geometry for one in outlines if one.geometry], crs=WGS84)
-    merged: BaseGeometry = frame.union_all()
+    merged: BaseGeometry = shapely.union_all([one.geometry for one in outlines if one.geometry])
     return merged
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyogrio
 import shapely
 
+from geodata.basemap.flatgeobuf_reading import read_features
 from geodata.basemap.store import COLUMNS
-from geodata.errors import BasemapError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +56,7 @@ class BasemapPart:
         """Return the pieces of a class whose own box touches a box (EPSG:25832), in a stable order.
 
         Raises:
-            BasemapError: where a file of the store cannot be read.
-            GEOSException: where a geometry in it is damaged.
+            BasemapError: where a file of the store cannot be read, or is damaged.
         """
         if wanted not in self._read:
             whole = _joined([_read(one, self._around_m) for one in self._store.files(wanted)])
@@ -68,13 +66,11 @@ class BasemapPart:
 
 
 def _read(path: Path, box: Box) -> Pieces:
-    try:
-        meta, _, shapes, fields = pyogrio.raw.read(path, bbox=box, columns=list(COLUMNS))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as fault:
-        message = f"{path.name} of the basemap cannot be read; build the basemap again."
-        raise BasemapError(message) from fault
-    columns = dict(zip(meta["fields"], fields, strict=True))
-    return Pieces(**columns, shapes=shapely.from_wkb(shapes))
+    found = read_features(path, box)
+    columns = {name: found.columns[name] for name in COLUMNS}
+    around = shapely.box(*box)
+    shapely.prepare(around)
+    return Pieces(**columns, shapes=found.shapes).chosen(shapely.intersects(around, found.shapes))
 
 
 def _joined(parts: list[Pieces]) -> Pieces:

@@ -12,11 +12,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas
-import pandas as pd
-import pyogrio
-
 from geodata.basemap.classes import BasemapClass
+from geodata.basemap.flatgeobuf_reading import read_features
 from geodata.crs import UTM32
 from geodata.errors import BasemapError
 
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
 PRINT: Final = "print"
@@ -78,30 +76,36 @@ class BasemapStore:
         """Return the files of a class, one per source, in the order of their names."""
         return sorted((self.folder / PRINT).glob(f"{wanted}.*.fgb"))
 
-    def frame(self, wanted: BasemapClass, bbox: Box | None = None) -> geopandas.GeoDataFrame:
+    def frame(self, wanted: BasemapClass, bbox: Box | None = None) -> GeoDataFrame:
         """Return a class as a frame in EPSG:25832 with `COLUMNS` and `geometry`.
 
-        `bbox` takes only what touches that box.
+        `bbox` takes only what it may touch, by the box of each.
 
         Raises:
             BasemapError: where a file cannot be read.
         """
-        frames = [_read(path, bbox) for path in self.files(wanted)]
+        import geopandas  # noqa: PLC0415 - a second, and only where somebody wants a frame
+        import pandas as pd  # noqa: PLC0415 - as above
+
+        found = [read_features(path, bbox) for path in self.files(wanted)]
+        frames = [geopandas.GeoDataFrame(one.columns, geometry=one.shapes) for one in found]
         filled = [frame for frame in frames if len(frame)] or frames
         if not filled:
             return geopandas.GeoDataFrame({name: [] for name in COLUMNS}, geometry=[], crs=UTM32)
         return geopandas.GeoDataFrame(pd.concat(filled, ignore_index=True), crs=UTM32)
 
     def features(self, wanted: BasemapClass, bbox: Box | None = None) -> Iterator[BasemapFeature]:
-        """Yield the features of a class that touch `bbox`, file by file, in a stable order.
+        """Yield the features of a class whose box touches `bbox`, file by file, in a stable order.
 
         Raises:
             BasemapError: where a file cannot be read.
         """
         for path in self.files(wanted):
-            frame = _read(path, bbox)
-            columns = (frame[name] for name in (*COLUMNS, "geometry"))
-            for name_id, name, rank, kind, source, geometry in zip(*columns, strict=True):
+            found = read_features(path, bbox)
+            columns = [found.columns[name] for name in COLUMNS]
+            for name_id, name, rank, kind, source, geometry in zip(
+                *columns, found.shapes, strict=True
+            ):
                 yield BasemapFeature(
                     id=name_id,
                     name=name,
@@ -126,12 +130,3 @@ def open_store(folder: Path) -> BasemapStore:
         message = f"{folder} holds no basemap: run `tfi-atlas basemap build --from FILE`."
         raise BasemapError(message) from fault
     return BasemapStore(folder=folder, sources=sources, report=report)
-
-
-def _read(path: Path, bbox: Box | None) -> geopandas.GeoDataFrame:
-    try:
-        frame: geopandas.GeoDataFrame = pyogrio.read_dataframe(path, bbox=bbox)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as fault:
-        message = f"{path.name} of the basemap cannot be read; build the basemap again."
-        raise BasemapError(message) from fault
-    return frame

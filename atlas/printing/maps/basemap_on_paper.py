@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pyogrio
 import shapely
 
 from atlas.catalogue import Entry
@@ -50,8 +49,6 @@ _DAMAGE: Final = (
     ValueError,
     LookupError,
     shapely.errors.ShapelyError,
-    pyogrio.errors.FeatureError,
-    pyogrio.errors.GeometryError,
 )
 """What a cut or overwritten file of the store makes its readers raise."""
 
