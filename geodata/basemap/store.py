@@ -88,11 +88,13 @@ class BasemapStore:
         import pandas as pd  # noqa: PLC0415 - as above
 
         found = [read_features(path, bbox) for path in self.files(wanted)]
-        frames = [geopandas.GeoDataFrame(one.columns, geometry=one.shapes) for one in found]
+        frames = [
+            geopandas.GeoDataFrame(one.columns, geometry=one.shapes, crs=UTM32) for one in found
+        ]
         filled = [frame for frame in frames if len(frame)] or frames
         if not filled:
             return geopandas.GeoDataFrame({name: [] for name in COLUMNS}, geometry=[], crs=UTM32)
-        return geopandas.GeoDataFrame(pd.concat(filled, ignore_index=True), crs=UTM32)
+        return geopandas.GeoDataFrame(pd.concat(filled, ignore_index=True))
 
     def features(self, wanted: BasemapClass, bbox: Box | None = None) -> Iterator[BasemapFeature]:
         """Yield the features of a class whose box touches `bbox`, file by file, in a stable order.
