@@ -96,7 +96,7 @@ def test_the_assets_it_must_hold_are_named_here_too(wheel: Path) -> None:
     names = carried(wheel)
     with zipfile.ZipFile(wheel) as archive:
         manifest = json.loads(archive.read("webapp/static/manifest.json"))
-    assert {"app.js", "app.css", "noto-sans-latin-400-normal.woff2"} <= set(manifest)
+    assert {"app.js", "first.css", "app.css", "noto-sans-latin-400-normal.woff2"} <= set(manifest)
     assert {f"webapp/static/{name}" for name in manifest.values()} <= names
     assert {
         "atlas/assets/fonts/NotoSans-Regular.ttf",

@@ -74,7 +74,7 @@ def write_signs(folder: Path) -> str:
 
 
 def bundle(folder: Path, metafile: Path, *, signs: str, symbology: Path) -> None:
-    """Bundles the script, the style sheet and the images of the front end into `folder`.
+    """Bundles the script, the style sheets and the images of the front end into `folder`.
 
     `signs` is the sprite's hashed name; `symbology` the file that `@import "symbology.css"` means.
 
@@ -85,6 +85,7 @@ def bundle(folder: Path, metafile: Path, *, signs: str, symbology: Path) -> None
     arguments = [
         str(NODE_MODULES / "esbuild" / "bin" / "esbuild"),
         f"app={FRONTEND / 'main.ts'}",
+        f"first={FRONTEND / 'styles' / 'first.css'}",
         f"app={FRONTEND / 'styles' / 'main.css'}",
         *(f"{Path(image).stem}={image}" for image in images),
         "--bundle",

@@ -125,7 +125,8 @@ def test_the_site_works_below_a_path_of_its_own(record_home: Path) -> None:
     assert {
         one for one in page.links if one.startswith("/") and not one.startswith("/atlas/")
     } == set()
-    sheet = page.one("link", rel="stylesheet").attributes["href"]
-    assert sheet.startswith("/atlas/static/")
+    sheets = [one.attributes["href"] for one in page.all("link", rel="stylesheet")]
+    assert sheets
+    assert all(one.startswith("/atlas/static/") for one in sheets)
     switch = [one.attributes["href"] for one in page.having("data-keep-state")]
     assert switch == ["/atlas/valby/", "/atlas/en/valby/", "/atlas/ar/valby/"]
