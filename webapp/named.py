@@ -76,8 +76,12 @@ def names_of(ids: str, names: str, edition: Edition) -> list[Named]:
 
 
 def places_of(cell: str, edition: Edition) -> list[Named]:
-    """Return the places that a cell names, parted by «|», each with how exactly it is known."""
-    return [_place(one.strip(), edition) for one in cell.split("|") if one.strip()]
+    """Return the places that a cell names, parted by «|», each with how exactly it is known.
+
+    A place is named once, though a release may keep several of a cell as one.
+    """
+    found = (_place(one.strip(), edition) for one in cell.split("|") if one.strip())
+    return list(dict.fromkeys(found))
 
 
 def place_by_id(place_id: str, edition: Edition) -> Named:
