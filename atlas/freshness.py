@@ -6,6 +6,7 @@ What nobody has confirmed for 24 months is history (design, law 3).
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def is_confirmed(properties: Mapping[str, Any], today: date) -> bool:
     return assured is not None and assured >= trusted_since(today)
 
 
+@lru_cache(maxsize=32)
 def trusted_since(today: date) -> date:
     """Return the day since which a record must have been confirmed to be offered as help today."""
     return _months_before(today, MONTHS_OF_TRUST)

@@ -107,7 +107,13 @@ def spans_on(hours: str, day: date) -> list[tuple[time, time]] | None:
 
     What goes on past midnight belongs to the day it begins on; an end at midnight is 00:00.
     """
-    found = _read(hours.strip())
+    spans = _spans_on(hours.strip(), day)
+    return None if spans is None else list(spans)
+
+
+@lru_cache(maxsize=_KEPT)
+def _spans_on(hours: str, day: date) -> tuple[tuple[time, time], ...] | None:
+    found = _read(hours)
     if not isinstance(found, _Hours):
         return None
     begin = datetime.combine(day, time())
@@ -122,7 +128,7 @@ def spans_on(hours: str, day: date) -> list[tuple[time, time]] | None:
         if state is Opening.OPEN and (moment > begin or until >= end or not is_yesterdays):
             spans.append((moment.time(), until.time() if until < moment + _A_DAY else time()))
         moment = until
-    return spans
+    return tuple(spans)
 
 
 @dataclass(frozen=True, kw_only=True)

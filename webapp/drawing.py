@@ -124,6 +124,7 @@ class StillMap:
 
     `beneath` and `above` are the ground under and over the land of the picture's own collections,
     each piece the class of its kind and its path; `land` is what cuts that land off at the coast.
+    `points` are all points as one path (`dots`).
     """
 
     view_box: str
@@ -132,7 +133,7 @@ class StillMap:
     land: str
     shape: str
     areas: tuple[str, ...]
-    points: tuple[tuple[float, float], ...]
+    points: str
 
 
 def still_map(
@@ -154,8 +155,13 @@ def still_map(
         land=dict(beneath).get("land", ""),
         shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
         areas=tuple(path for one in areas if (path := frame.path(one.geometry))),
-        points=tuple(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
+        points=dots(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
     )
+
+
+def dots(points: Iterable[tuple[float, float]]) -> str:
+    """Return points as path data: lines of no length, which round ends turn into dots."""
+    return "".join(f"M{x:g} {y:g}h0" for x, y in points)
 
 
 def drawings(catalogue: Catalogue) -> dict[str, Drawing]:

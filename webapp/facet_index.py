@@ -18,7 +18,7 @@ from atlas.opening import Opening, is_readable, spans_on, state_at
 from webapp.facets import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     import numpy.typing as npt
@@ -52,10 +52,25 @@ class FacetIndex:
         self._hours = self._by(lambda one: [one.properties.get("opening_hours", "")])
         self._confirmed: tuple[date, Bits] | None = None
         self._openings: dict[str, tuple[Bits, Bits]] = {}
+        self._values_in: dict[tuple[str, str], dict[str, Bits]] = {}
+
+    def values_in(self, collection: str, facet: str, base: Bits) -> dict[str, Bits]:
+        """Return a facet's values among the records of a collection (`base`), each with its set."""
+        if (collection, facet) not in self._values_in:
+            self._values_in[collection, facet] = {
+                code: bits for code, whole in self.values[facet].items() if (bits := whole & base)
+            }
+        return self._values_in[collection, facet]
 
     def of(self, ids: Iterable[str]) -> Bits:
         """Return the records of some ids; an id that is none of them is passed over."""
-        return self._bits(self.position[one] for one in ids if one in self.position)
+        return self.of_positions([self.position[one] for one in ids if one in self.position])
+
+    def of_positions(self, positions: Sequence[int] | npt.NDArray[np.intp]) -> Bits:
+        """Return the set of the records at some positions."""
+        flags = np.zeros(len(self.entries), dtype=np.bool_)
+        flags[positions] = True
+        return self.of_flags(flags)
 
     def positions(self, bits: Bits) -> npt.NDArray[np.intp]:
         """Return the positions of a set, in Danish order of name."""
@@ -113,12 +128,7 @@ class FacetIndex:
         for at, one in enumerate(self.entries):
             for value in dict.fromkeys(values_of(one)):
                 places[value].append(at)
-        return {value: self._bits(found) for value, found in places.items()}
-
-    def _bits(self, positions: Iterable[int]) -> Bits:
-        flags = np.zeros(len(self.entries), dtype=np.bool_)
-        flags[list(positions)] = True
-        return self.of_flags(flags)
+        return {value: self.of_positions(found) for value, found in places.items()}
 
 
 def facet_index(edition: Edition) -> FacetIndex:

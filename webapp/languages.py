@@ -82,20 +82,24 @@ def direction(code: str) -> str:
 
 def root() -> str:
     """Return the path below which the site stands, without the language, "" for none."""
-    return quote(request.environ[_ROOT], safe="/~")
+    return quote(request.environ.get(_ROOT, ""), safe="/~")
 
 
 def here_in(code: str) -> str:
     """Return the address of this page in another language, with its query as it is."""
-    query = request.query_string.decode("latin-1")
-    path = request.environ[_ROOT] + _prefix_of(code) + request.environ["PATH_INFO"]
-    address = quote(path.encode("latin-1"), safe="/~")
-    return f"{address}?{quote(query, safe=_QUERY)}" if query else address
+    return page_in(code) + query_here()
 
 
 def page_in(code: str) -> str:
     """Return the address of this page in a language, without its query."""
-    return here_in(code).partition("?")[0]
+    path = request.environ[_ROOT] + _prefix_of(code) + request.environ["PATH_INFO"]
+    return quote(path.encode("latin-1"), safe="/~")
+
+
+def query_here() -> str:
+    """Return the query of this page with its question mark, "" where it has none."""
+    query = request.query_string.decode("latin-1")
+    return f"?{quote(query, safe=_QUERY)}" if query else ""
 
 
 def url_in(code: str, endpoint: str, **values: str) -> str:

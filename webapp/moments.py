@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date, format_time, get_time_format
@@ -126,8 +127,13 @@ def clock_in_words(clock: time) -> str:
 
     Signs at doors and timetables count so in Denmark; Arabic's «6:00 م» reads as metres besides.
     """
-    written = get_time_format("short", locale=_locale()).pattern
-    return str(format_time(clock, "HH:mm" if "a" in written else "short", locale=_locale()))
+    return _written_clock(clock, _locale())
+
+
+@lru_cache(maxsize=512)
+def _written_clock(clock: time, locale: str) -> str:
+    written = get_time_format("short", locale=locale).pattern
+    return str(format_time(clock, "HH:mm" if "a" in written else "short", locale=locale))
 
 
 def _day(asked: str, today: date) -> date | None:

@@ -15,7 +15,7 @@ _REVALIDATE: Final = "public, no-cache"
 
 @dataclass(frozen=True, kw_only=True)
 class Payload:
-    """One answer, kept compressed where that pays; `etag` is of the uncompressed content."""
+    """One answer, kept compressed where that pays; `etag` is of what is kept."""
 
     content: bytes
     compressed: bool
@@ -28,12 +28,9 @@ class Payload:
     ) -> Payload:
         """Return the payload of some content; level 9 pays where it is compressed only once."""
         compressed = compress and len(content) > _SMALLEST_WORTH_COMPRESSING
-        return cls(
-            content=gzip.compress(content, level, mtime=0) if compressed else content,
-            compressed=compressed,
-            media_type=media_type,
-            etag=hashlib.sha256(content).hexdigest()[:24],
-        )
+        sent = gzip.compress(content, level, mtime=0) if compressed else content
+        etag = hashlib.sha256(sent).hexdigest()[:24]
+        return cls(content=sent, compressed=compressed, media_type=media_type, etag=etag)
 
     def response(self, *, cache_control: str = _REVALIDATE) -> Response:
         """Return the answer for this request: 304 where the visitor has it, else the content.

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from webapp.results import Results
 
 _KEPT: Final = "rows"
-_BETWEEN: Final = f"<!--{secrets.token_hex(16)}-->"
-"""Where a row is cut in two: no record can know it."""
+_BETWEEN, _CUT = secrets.token_hex(16), secrets.token_hex(16)
+"""Where a row is cut in two, and one row from the next: no record can know them."""
 
 _TO: Final = "\N{EN DASH}"
 
@@ -62,13 +62,16 @@ class _Kept:
 
 def rows_of(results: Results) -> list[str]:
     """Return the rows of a page of results as HTML."""
-    kept = _kept(results.edition)
-    for one in results.shown:
-        if one.id not in kept.rows:
-            kept.rows[one.id] = _made(one, results.edition, kept.day)
+    shown = results.shown
+    rows = _made(shown, results.edition)
     if results.wish.moment is None and not results.measures:
-        return [kept.rows[one.id].whole for one in results.shown]
-    return [_row(one, kept.rows[one.id], results) for one in results.shown]
+        return [rows[one.id].whole for one in shown]
+    return [_row(one, rows[one.id], results) for one in shown]
+
+
+def make_rows(edition: Edition) -> None:
+    """Make every row of an edition in the language of the request, so that nobody waits for one."""
+    _made(edition.catalogue.by_id.values(), edition)
 
 
 def _row(entry: Entry, halves: _Halves, results: Results) -> str:
@@ -91,11 +94,19 @@ def _kept(edition: Edition) -> _Kept:
     return kept
 
 
-def _made(entry: Entry, edition: Edition, day: date) -> _Halves:
-    view = RecordView(entry=entry, edition=edition)
-    whole = render_template("parts/result_row.html", record=view, between=Markup(_BETWEEN))  # noqa: S704 - our own token
-    before, _between, after = whole.partition(_BETWEEN)
-    return _Halves(before=before, after=after, today=_paragraph(*_today(view, day)))
+def _made(entries: Iterable[Entry], edition: Edition) -> dict[str, _Halves]:
+    """Return the rows of an edition, at least those of some entries; made together, all at once."""
+    kept = _kept(edition)
+    missing = [RecordView(entry=one, edition=edition) for one in entries if one.id not in kept.rows]
+    if missing:
+        html = render_template(
+            "parts/result_rows.html", records=missing, between=_BETWEEN, cut=_CUT
+        )
+        for view, row in zip(missing, html.split(_CUT), strict=False):
+            before, _, after = row.partition(_BETWEEN)
+            today = _paragraph(*_today(view, kept.day))
+            kept.rows[view.id] = _Halves(before=before, after=after, today=today)
+    return kept.rows
 
 
 def _today(view: RecordView, day: date) -> tuple[str, str]:

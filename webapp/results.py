@@ -14,7 +14,6 @@ import numpy as np
 from atlas.labels import THEMES
 from webapp.facet_index import facet_index
 from webapp.facets import DISTRICT, FACETS, THEME, Facet
-from webapp.filters import Choice
 from webapp.nearness import REACHES_M
 from webapp.words import today
 
@@ -96,6 +95,17 @@ class Results:
         return self._answer.missed
 
     @property
+    def near_misses(self) -> list[Entry]:
+        """Who has some of what was asked in words, and all else that is wished for; best first.
+
+        None where nobody has it all: then they are what is found.
+        """
+        if not self.wish.query or not self._answer.with_all_words:
+            return []
+        fits = self._without(QUERY)
+        return [one for one in self._answer.near if fits >> self.index.position[one.id] & 1]
+
+    @property
     def count_open(self) -> int:
         """How many of those found are open then; the rest of them is not known."""
         return (self.found & self.open_then).bit_count()
@@ -163,34 +173,34 @@ class Results:
         """Return whether a record is open at the moment that is asked for."""
         return bool(self.open_then >> self.index.position[entry.id] & 1)
 
-    def choices(self, facet: Facet) -> list[Choice]:
-        """Return a facet's values with how many records each would show beside the other choices.
+    def values_of(self, facet: Facet) -> list[str]:
+        """Return the values of a facet that this list offers, in their order.
 
         None where no value is known here, or where all have the same one: it would choose nothing.
         """
-        chosen = self.wish.chosen.get(facet.name, ())
-        here = {
-            code: bits
-            for code, whole in self.index.values[facet.name].items()
-            if (bits := whole & self.base)
-        }
+        chosen, here = self.wish.chosen.get(facet.name, ()), self._here(facet)
         if not chosen and (not here or (len(here) == 1 and self.base in here.values())):
             return []
+        return facet.order({*here, *chosen, *(THEMES if facet is THEME else ())})
+
+    def counts(self, facet: Facet) -> dict[str, int]:
+        """Return how many records each value of a facet would show beside the other choices."""
         others = self._without(facet.name)
-        codes = facet.order({*here, *chosen, *(THEMES if facet is THEME else ())})
-        return [
-            Choice(
-                code=one,
-                label=facet.label(one),
-                count=(others & here.get(one, 0)).bit_count(),
-                chosen=one in chosen,
-            )
-            for one in codes
-        ]
+        return {code: (others & bits).bit_count() for code, bits in self._here(facet).items()}
+
+    def chosen_elsewhere(self) -> Iterator[tuple[str, str]]:
+        """Yield what is chosen though the list would not offer it: a facet's name and a value."""
+        for facet in self.facets:
+            here = self._here(facet)
+            offers_any = len(here) > 1 or (here and self.base not in here.values())
+            offered = {*here, *(THEMES if facet is THEME else ())} if offers_any else set()
+            for code in self.wish.chosen.get(facet.name, ()):
+                if code not in offered:
+                    yield facet.name, code
 
     def weight(self, facet: Facet, code: str) -> int:
         """Return how many records here have a value, whatever else is chosen."""
-        return (self.index.values[facet.name].get(code, 0) & self.base).bit_count()
+        return self._here(facet).get(code, 0).bit_count()
 
     def reaches(self) -> list[tuple[int, int]]:
         """Return each distance (metres) with how many records lie within it."""
@@ -212,11 +222,14 @@ class Results:
         ]
         return sorted((one for one in ways if one.count), key=lambda one: -one.count)
 
+    def _here(self, facet: Facet) -> dict[str, Bits]:
+        return self.index.values_in(self.collection, facet.name, self.base)
+
     @cached_property
     def _sets(self) -> dict[str, Bits]:
         """What each part of the wish admits, by its name in the address."""
         wish, base = self.wish, self.base
-        sets = {QUERY: self.index.of(self._best_first)} if wish.query else {}
+        sets = {QUERY: self.index.of_positions(self._best_first)} if wish.query else {}
         for facet in self.facets:
             codes = wish.chosen.get(facet.name, ())
             if codes:
@@ -242,19 +255,21 @@ class Results:
             # Who has no point stands last, and among equals the order of names is kept.
             return found[np.argsort(self._metres[found], kind="stable")]
         if self.wish.query:
-            fits = self.index.flags(self.found)
-            best = (self.index.position.get(one) for one in self._best_first)
-            ranked = [one for one in best if one is not None and fits[one]]
-            return np.array(ranked, dtype=np.intp)
+            best = self._best_first
+            fitting: npt.NDArray[np.intp] = best[self.index.flags(self.found)[best] == 1]
+            return fitting
         return found
 
     @cached_property
     def _answer(self) -> Found:
         return self.edition.index.find(self.wish.query)
 
-    @property
-    def _best_first(self) -> list[str]:
-        return [one.id for one in self._answer.records or self._answer.near]
+    @cached_property
+    def _best_first(self) -> npt.NDArray[np.intp]:
+        """The positions of what the words find, or of what comes near; the best first."""
+        position = self.index.position
+        best = [position[one.id] for one in self._answer.records or self._answer.near]
+        return np.array(best, dtype=np.intp)
 
     @cached_property
     def _metres(self) -> npt.NDArray[np.float64] | None:

@@ -1,42 +1,32 @@
-"""What the pages with a list of results share: the list alone, the still map, what is not kept."""
+"""What the pages with a list of results share: the whole page, the list alone, what is not kept."""
 
 from __future__ import annotations
 
-import re
-import secrets
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 from flask import render_template, request
-from markupsafe import Markup
+from markupsafe import escape
 
 from webapp.basemap import basemap
-from webapp.drawing import Frame, still_map
-from webapp.map_config import map_config
+from webapp.facet_form import facet_form
+from webapp.languages import page_in, query_here
 from webapp.pages_out import keep_nothing
+from webapp.result_map import POINTS
+from webapp.stencils import Gaps, Stencil
+from webapp.words import today
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    import numpy.typing as npt
-
-    from webapp.drawing import Bounds
-    from webapp.facet_index import FacetIndex
-    from webapp.results import Results
+    from webapp.result_map import ResultMap
     from webapp.results_view import ResultsView
     from webapp.wishes import Wish
 
 _PIECE: Final = "del"
 _OF_RESULTS: Final = "resultater"
-_KEPT: Final = "map of results"
-_X, _Y = secrets.token_hex(16), secrets.token_hex(16)
-"""Where a point of the picture is put in: no record can know it."""
-
-_MOST_POINTS: Final = 400
-_COARSE: Final = 2.5
-"""Where a still picture would have more points, one stands for all within so many units, or twice
-as many, until there are no more than that."""
+_KEPT: Final = "frame"
+_GAPS: Final = ("title", "query", "facets", "results", "after")
+_ADDRESS: Final = "query of the address"
 
 
 def is_piece() -> bool:
@@ -46,69 +36,61 @@ def is_piece() -> bool:
 
 def piece(found: ResultsView) -> str:
     """Return the facets and the results alone, as they stand in their page."""
-    return render_template("parts/results_piece.html", found=found)
+    title = f"<!doctype html>\n<title>{found.results.total}</title>\n"
+    return f"{title}{facet_form(found)}{_results(found)}"
+
+
+def whole_page(
+    template: str,
+    found: ResultsView,
+    shown: ResultMap,
+    *,
+    around: Callable[[], dict[str, Any]],
+    title: str = "",
+    after: str = "",
+) -> str:
+    """Return a page with a list: `template` made once a day for a language, the rest put in.
+
+    `around` gives what the template needs beside; `title` and `after` (HTML) depend on the wish.
+    """
+    return _frame(template, found, shown, around).filled(
+        {
+            "title": escape(title),
+            "query": escape(found.wish.query),
+            "facets": facet_form(found),
+            "results": _results(found),
+            "after": after,
+            POINTS: shown.dots(found.results),
+            _ADDRESS: escape(query_here()),
+        }
+    )
+
+
+def _results(found: ResultsView) -> str:
+    return render_template("parts/results.html", found=found)
+
+
+def _frame(
+    template: str, found: ResultsView, shown: ResultMap, around: Callable[[], dict[str, Any]]
+) -> Stencil:
+    kept, ground, day = found.results.edition.kept, basemap(), today()
+    key = f"{_KEPT} {request.script_root}{request.path} {ground.id if ground else ''}"
+    if key not in kept or kept[key][0] != day:
+        gaps = Gaps()
+        html = render_template(
+            template,
+            **{name: gaps[name] for name in _GAPS},
+            **around(),
+            action=found.action,
+            map=shown.stencil.filled({POINTS: gaps[POINTS]}),
+            here_in=lambda code: page_in(code) + gaps[_ADDRESS],
+        )
+        kept[key] = day, gaps.cut(html)
+    stencil: Stencil = kept[key][1]
+    return stencil
 
 
 def of_one_visitor(wish: Wish) -> None:
     """Let an answer that depends on the minute, or on where somebody is, be kept by nobody."""
     if wish.is_of_one_visitor:
         keep_nothing()
-
-
-def result_map(
-    found: ResultsView, title: str, *, bounds: Bounds, collections: Sequence[str]
-) -> Markup:
-    """Return the map of what is found, as a still picture for who has no script.
-
-    All but the points of the picture is the same for every wish, and made once for a language.
-    """
-    results, ground = found.results, basemap()
-    key = f"{_KEPT} {request.script_root} {results.collection} {ground.id if ground else ''}"
-    if key not in results.edition.kept:
-        results.edition.kept[key] = _made(found, title, bounds, collections)
-    before, point, after, drawn = results.edition.kept[key]
-    points = _still_points(results, drawn) if point else ()
-    spots = (point.replace(_X, f"{x:g}").replace(_Y, f"{y:g}") for x, y in points)
-    return Markup("".join((before, *spots, after)))  # noqa: S704 - a template's, and numbers
-
-
-def _made(
-    found: ResultsView, title: str, bounds: Bounds, collections: Sequence[str]
-) -> tuple[str, str, str, npt.NDArray[np.float64]]:
-    """Return the map before and after the points of its picture, one point, and where all lie."""
-    results = found.results
-    still = still_map(results.edition.catalogue, bounds, collections, ())
-    config = map_config(results.edition, results.collection, collections=collections, bounds=bounds)
-    whole = render_template(
-        "parts/result_map.html",
-        config=config,
-        title=title,
-        still=replace(still, points=((_X, _Y),)),  # type: ignore[arg-type] # put in later
-        has_points=results.tells_places,
-    )
-    before, *rest = re.split(rf"(<circle[^>]*{_X}[^>]*>)", whole, maxsplit=1)
-    point, after = rest or ("", "")
-    return before, point, after, _drawn(results.index, bounds)
-
-
-def _still_points(results: Results, drawn: npt.NDArray[np.float64]) -> list[list[float]]:
-    points = drawn[results.index.positions(results.found & results.index.with_point)]
-    several = np.unique(points.round(1), axis=0)
-    step = _COARSE
-    while len(several) > _MOST_POINTS:
-        several, step = np.unique((points / step).round() * step, axis=0), 2 * step
-    found: list[list[float]] = several.tolist()
-    return found
-
-
-def _drawn(index: FacetIndex, bounds: Bounds) -> npt.NDArray[np.float64]:
-    """Return where each record is drawn within bounds, in the order of the index; NaN for none."""
-    frame = Frame.around(bounds)
-    return np.array(
-        [
-            frame.point(one.lon, one.lat)
-            if one.lat is not None and one.lon is not None
-            else (np.nan, np.nan)
-            for one in index.entries
-        ]
-    ).reshape(-1, 2)

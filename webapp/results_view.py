@@ -6,50 +6,31 @@ from base64 import b64encode
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 import numpy as np
 from flask import url_for
 from markupsafe import Markup
 
-from webapp.facets import FACETS, TARGET_GROUP, THEME, title_of
+from webapp.facets import FACETS, title_of
 from webapp.moments import DAYS, NOW, TODAY, day_in_words, moment_in_words, weekdays
 from webapp.nearness import REACHES_M, reach_in_words
-from webapp.picks import picks
 from webapp.points import points_of
+from webapp.records import RecordView, views
 from webapp.result_rows import rows_of
 from webapp.results import MOMENT, NEAR, PAGE_LENGTH, QUERY, Results
 from webapp.texts import gettext
 
 if TYPE_CHECKING:
-    from webapp.facets import Facet
-    from webapp.filters import Choice
     from webapp.nearness import Near
     from webapp.published import Edition
     from webapp.wishes import Wish
 
 _KEPT: Final = "order of points"
-MOST_IN_SIGHT: Final = 7
-"""Of a longer list, the values that most records have stand first, the rest behind a fold."""
-
-_UNFOLDED: Final = (THEME, TARGET_GROUP)
 _MOST_WAYS_BACK: Final = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class FacetView:
-    """One facet for the template: its values in sight, and the rest of a long list.
-
-    `number` is how many of its values are chosen.
-    """
-
-    name: str
-    title: str
-    in_sight: Markup
-    rest: Markup
-    rest_number: int
-    rest_is_unfolded: bool
-    number: int
-    is_unfolded: bool
+_MOST_NEAR_MISSES: Final = 6
+_SAFE: Final = "!$'()*,/:;?@"
+"""What stands in a query as it is (RFC 3986, 3.4), as Werkzeug writes it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +72,15 @@ class ResultsView:
         """What is to be near."""
         return self.wish.near
 
-    @property
+    @cached_property
     def action(self) -> str:
         """The address of the list as it is without any wish."""
         return url_for(self.endpoint, **self._route)
 
     def address(self, wish: Wish) -> str:
         """Return the address of a wish."""
-        return url_for(self.endpoint, **self._route, **wish.parameters())
+        query = urlencode(wish.parameters(), doseq=True, safe=_SAFE)
+        return f"{self.action}?{query}" if query else self.action
 
     @property
     def shown_bits(self) -> str:
@@ -133,12 +115,6 @@ class ResultsView:
     def last(self) -> int:
         """The number of the last row shown."""
         return min(self.results.begin + PAGE_LENGTH, self.results.total)
-
-    @cached_property
-    def facets(self) -> list[FacetView]:
-        """The facets that have something to choose by, in their order."""
-        found = ((one, self.results.choices(one)) for one in self.results.facets)
-        return [self._facet(one, choices) for one, choices in found if choices]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -183,6 +159,18 @@ class ResultsView:
             Part(name="unknown", rows=rows[count:], start=begin + count + 1),
         ]
         return [one for one in parts if one.rows]
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether anything has to be said of the list before it."""
+        results, wish = self.results, self.wish
+        asked = wish.unknown or wish.moment or wish.near
+        return bool(asked or results.comes_near_only or results.count_without_point)
+
+    @cached_property
+    def near_misses(self) -> list[RecordView]:
+        """Who has some of what was searched for, the nearest first, where few have all of it."""
+        return views(self.results.near_misses[:_MOST_NEAR_MISSES], self.results.edition)
 
     @property
     def count_unknown(self) -> int:
@@ -254,25 +242,6 @@ class ResultsView:
     @property
     def _route(self) -> dict[str, Any]:
         return {"collection": self.results.collection} if self.results.collection else {}
-
-    def _facet(self, facet: Facet, choices: list[Choice]) -> FacetView:
-        in_sight = choices
-        if len(choices) > MOST_IN_SIGHT + 1:
-            heaviest = sorted(choices, key=lambda one: -self.results.weight(facet, one.code))
-            codes = {one.code for one in heaviest[:MOST_IN_SIGHT]}
-            in_sight = [one for one in choices if one.code in codes]
-        rest = [one for one in choices if one not in in_sight]
-        number = sum(one.chosen for one in choices)
-        return FacetView(
-            name=facet.name,
-            title=title_of(facet),
-            in_sight=picks(facet, in_sight, self.results.edition),
-            rest=picks(facet, rest, self.results.edition),
-            rest_number=len(rest),
-            rest_is_unfolded=any(one.chosen for one in rest),
-            number=number,
-            is_unfolded=bool(number) or facet in _UNFOLDED,
-        )
 
     def _part_in_words(self, name: str) -> str:
         wish = self.wish

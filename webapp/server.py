@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from atlas.errors import AtlasError
 from atlas.labels import DISTRICT_CODES
-from webapp.published import watch
+from webapp.published import edition, watch
+from webapp.result_rows import make_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +73,8 @@ class Server(BaseApplication):  # type: ignore[misc] # it has no types
 
     def prepare(self) -> None:
         """Make what is made once, before the workers are: they share it, and no visitor waits."""
+        with suppress(AtlasError), self._app.test_request_context():  # told to who asks for a page
+            make_rows(edition())
         visitor = self._app.test_client()
         for path in FIRST_ASKED:
             visitor.get(path)

@@ -65,7 +65,12 @@ def own_name(code: str) -> str:
 def day(value: date) -> str:
     """Return a date in words, as it is written in Europe."""
     language = current_language()
-    return str(format_date(value, "long", locale=_DATES.get(language, language)))
+    return _day(value, _DATES.get(language, language))
+
+
+@lru_cache(maxsize=4_096)
+def _day(value: date, locale: str) -> str:
+    return str(format_date(value, "long", locale=locale))
 
 
 def figure(value: float) -> str:
@@ -93,13 +98,18 @@ def sentence(text: str) -> str:
 
 def extent_of(precision: str) -> str:
     """Return in words how exactly a place is known, "" for an address."""
-    return {
-        "street": gettext("omtrentligt: et sted på gaden"),
-        "estate": gettext("omtrentligt: hele boligområdet"),
-        "neighbourhood": gettext("omtrentligt: hele kvarteret"),
-        "district": gettext("hele distriktet"),
-        "city": gettext("hele byen"),
-    }.get(precision, "")
+    match precision:
+        case "street":
+            return gettext("omtrentligt: et sted på gaden")
+        case "estate":
+            return gettext("omtrentligt: hele boligområdet")
+        case "neighbourhood":
+            return gettext("omtrentligt: hele kvarteret")
+        case "district":
+            return gettext("hele distriktet")
+        case "city":
+            return gettext("hele byen")
+    return ""
 
 
 def kind_of_place(precision: str) -> str:

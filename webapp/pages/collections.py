@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template, request
-from markupsafe import Markup
+from flask import Blueprint, request
 
 from atlas.labels import COLLECTIONS
 from webapp.facet_index import facet_index
@@ -16,20 +15,19 @@ from webapp.pages.front import age_of
 from webapp.portrait import MOST_ROWS, portrait_of
 from webapp.printed import printed_for
 from webapp.published import Edition, edition
-from webapp.results_page import is_piece, of_one_visitor, piece, result_map
+from webapp.result_map import result_map
+from webapp.results_page import is_piece, of_one_visitor, piece, whole_page
 from webapp.results_view import results_view
 from webapp.telling import sentences
 from webapp.texts import gettext
 from webapp.wishes import read_wish
-from webapp.words import place_name, today
+from webapp.words import place_name
 
 if TYPE_CHECKING:
     from atlas.catalogue import Area
 
 collections = Blueprint("collections", __name__)
 
-_KEPT = "around the list of"
-_PARTS = ("before", "after")
 _ENDPOINT = "collections.collection_page"
 _FACETS = tuple(one for one in FACETS if one is not DISTRICT)
 _ANY = ",".join(f'"{code}"' for code in COLLECTIONS)
@@ -44,45 +42,35 @@ def collection_page(collection: str) -> str:
     of_one_visitor(wish)
     if is_piece():
         return piece(found)
-    before, after = _around(here, collection)
-    return render_template(
+    return whole_page(
         "collection.html",
-        collection=collection,
-        found=found,
-        before=before,
-        after=after,
-        map=result_map(
-            found,
+        found,
+        result_map(
+            found.results,
             gettext("Kort over %(place)s", place=place_name(collection)),
             bounds=collection_bounds(here, collection),
             collections=(collection,),
         ),
+        around=lambda: _around(here, collection),
     )
 
 
-def _around(here: Edition, collection: str) -> tuple[Markup, Markup]:
-    """Return what stands above the list and below it: the same for every wish, made once a day."""
-    key = f"{_KEPT} {request.script_root} {collection}"
-    day = today()
-    if here.kept.get(key, (None,))[0] != day:
-        portrait = portrait_of(collection, here)
-        age = age_of(portrait.records)
-        told = {
-            "collection": collection,
-            "age": age,
-            "portrait": portrait,
-            "told": sentences(portrait, history=age.is_history),
-            "areas": areas_of(here, collection),
-            "damaged": [layer for code, layer in here.catalogue.damaged if code == collection],
-            "printed": printed_for(here, collection, current_language()),
-            "drawing": here.drawings.get(collection),
-            "most_rows": MOST_ROWS,
-            "collections": COLLECTIONS,
-        }
-        parts = (render_template(f"parts/collection_{one}.html", **told) for one in _PARTS)
-        here.kept[key] = day, *map(Markup, parts)
-    _day, before, after = here.kept[key]
-    return before, after
+def _around(here: Edition, collection: str) -> dict[str, Any]:
+    """Return what stands above the list and below it: the same for every wish."""
+    portrait = portrait_of(collection, here)
+    age = age_of(portrait.records)
+    return {
+        "collection": collection,
+        "age": age,
+        "portrait": portrait,
+        "told": sentences(portrait, history=age.is_history),
+        "areas": areas_of(here, collection),
+        "damaged": [layer for code, layer in here.catalogue.damaged if code == collection],
+        "printed": printed_for(here, collection, current_language()),
+        "drawing": here.drawings.get(collection),
+        "most_rows": MOST_ROWS,
+        "collections": COLLECTIONS,
+    }
 
 
 def areas_of(here: Edition, collection: str) -> list[Area]:

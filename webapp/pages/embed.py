@@ -12,7 +12,8 @@ from webapp.map_config import CITY, collection_bounds
 from webapp.pages_out import keep_nothing
 from webapp.published import edition
 from webapp.records import views
-from webapp.results_page import of_one_visitor, result_map
+from webapp.result_map import POINTS, result_map
+from webapp.results_page import of_one_visitor
 from webapp.results_view import ResultsView, results_view
 from webapp.texts import gettext
 from webapp.wishes import read_wish
@@ -44,18 +45,19 @@ def frame(what: str) -> str:
     of_one_visitor(found.wish)
     collection = "" if what == EVERYTHING else what
     title = _title(what)
+    shown = result_map(
+        found.results,
+        gettext("Kort: %(title)s", title=title),
+        bounds=collection_bounds(edition(), collection or CITY),
+        collections=[collection] if collection else [one for one in COLLECTIONS if one != CITY],
+    )
     return render_template(
         "embed.html",
         found=found,
         title=title,
         records=views(found.results.shown[:MOST_ROWS], edition()),
         whole=found.address(found.wish),
-        map=result_map(
-            found,
-            gettext("Kort: %(title)s", title=title),
-            bounds=collection_bounds(edition(), collection or CITY),
-            collections=[collection] if collection else [one for one in COLLECTIONS if one != CITY],
-        ),
+        map=shown.stencil.filled({POINTS: shown.dots(found.results)}),
     )
 
 

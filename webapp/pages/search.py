@@ -10,7 +10,8 @@ from atlas.labels import DISTRICT_CODES
 from webapp.facet_index import facet_index
 from webapp.map_config import CITY, collection_bounds
 from webapp.published import edition
-from webapp.results_page import is_piece, of_one_visitor, piece, result_map
+from webapp.result_map import result_map
+from webapp.results_page import is_piece, of_one_visitor, piece, whole_page
 from webapp.results_view import results_view
 from webapp.rows import RowView
 from webapp.texts import gettext
@@ -19,6 +20,7 @@ from webapp.wishes import read_wish
 if TYPE_CHECKING:
     from atlas.catalogue import Entry
     from webapp.published import Edition
+    from webapp.results_view import ResultsView
 
 search = Blueprint("search", __name__)
 
@@ -36,20 +38,31 @@ def results() -> str:
     of_one_visitor(wish)
     if is_piece():
         return piece(found)
-    query = wish.query
-    return render_template(
+    return whole_page(
         "search.html",
+        found,
+        result_map(
+            found.results,
+            gettext("Kort over det, der er fundet"),
+            bounds=collection_bounds(here, CITY),
+            collections=DISTRICT_CODES,
+        ),
+        around=dict,
+        title=gettext("Søg: %(query)s", query=wish.query) if wish.query else gettext("Søg"),
+        after=_after(found) if wish.query or not found.results.total else "",
+    )
+
+
+def _after(found: ResultsView) -> str:
+    """Return what else a search finds, and where to go from nothing."""
+    here, query = found.results.edition, found.wish.query
+    return render_template(
+        "parts/search_after.html",
         found=found,
         query=query,
         areas=[here.catalogue.areas[one.id] for one in here.index.areas(query)[:_MAX_AREAS]],
         rows=[_row(one, here) for one in here.index.rows(query)[:_MAX_ROWS]] if query else [],
         district_codes=DISTRICT_CODES,
-        map=result_map(
-            found,
-            gettext("Kort over det, der er fundet"),
-            bounds=collection_bounds(here, CITY),
-            collections=DISTRICT_CODES,
-        ),
     )
 
 

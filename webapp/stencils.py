@@ -1,0 +1,57 @@
+"""HTML that a template makes once, with gaps that each answer fills in.
+
+A page has thousands of words that are the same for every wish; only the rest is worth making anew.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stencil:
+    """What stays as it is, and the names of the gaps between: one less than there are pieces."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str]) -> Markup:
+        """Return the HTML with each gap's value, which has to be HTML already.
+
+        Raises:
+            KeyError: where a gap has no value.
+        """
+        parts = [self.pieces[0]]
+        for name, piece in zip(self.gaps, self.pieces[1:], strict=True):
+            parts += (values[name], piece)
+        return Markup("".join(parts))  # noqa: S704 - a template's, and what is put in is HTML
+
+
+class Gaps:
+    """The gaps of a stencil while it is made; a template writes `{{ gaps[name] }}` for one."""
+
+    def __init__(self) -> None:
+        """Choose a mark that no record and no visitor can know."""
+        self._mark = secrets.token_hex(16)
+        self._names: list[str] = []
+
+    def __getitem__(self, name: str) -> str:
+        """Return what stands for a gap until it is filled: digits and letters alone."""
+        self._names.append(name)
+        return f"{self._mark}g{len(self._names) - 1}g"
+
+    def cut(self, html: str) -> Stencil:
+        """Return what a template made, cut at its gaps; a name may stand at several."""
+        pieces = re.split(rf"{self._mark}g(\d+)g", html)
+        return Stencil(
+            pieces=tuple(pieces[::2]),
+            gaps=tuple(self._names[int(number)] for number in pieces[1::2]),
+        )
