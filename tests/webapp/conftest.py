@@ -10,12 +10,12 @@ from atlas.catalogue import Catalogue, read_catalogue
 from atlas.layer_store import LayerStore
 from tests.actors_of_today import write_actors_of_today
 from tests.webapp.operator_table import write_operator_table
-from tests.webapp.serving import build, served
+from tests.webapp.serving import build, built_once, served
 from webapp import create_app
 from webapp.config import SiteConfig
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -23,30 +23,31 @@ if TYPE_CHECKING:
 MAILBOX = "atlas@kommune.example"
 
 
-@pytest.fixture(scope="session")
-def record_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An atlas home with a release of the bundled record, PDFs and all."""
-    home = tmp_path_factory.mktemp("record")
-    build(home)
-    return home
-
-
-@pytest.fixture(scope="session")
-def operator_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An atlas home with a release of an operator's own spreadsheet, and nothing else."""
-    home = tmp_path_factory.mktemp("operator")
+def build_operators(home: Path) -> None:
+    """A release of an operator's own spreadsheet, and nothing else."""
     table = write_operator_table(home / "aktører.xlsx")
     build(home, "--without-record", "--actors", table, languages="da,en,ar")
-    return home
 
 
-@pytest.fixture(scope="session")
-def home_of_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An atlas home with a release of some sixty invented actors of today, nothing printed."""
-    home = tmp_path_factory.mktemp("today")
+def build_today(home: Path) -> None:
+    """A release of some sixty invented actors of today, nothing printed."""
     table = write_actors_of_today(home / "aktører.xlsx")
     build(home, "--without-record", "--without-pdf", "--actors", table)
+
+
+def home_of(name: str, make: Callable[[Path], None]) -> object:
+    """The fixture of an atlas home with what `make` builds there; tests read it and no more."""
+
+    @pytest.fixture(scope="session")
+    def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        return built_once(name, make, tmp_path_factory)
+
     return home
+
+
+record_home = home_of("record", build)  # of the bundled record, PDFs and all
+operator_home = home_of("operator", build_operators)
+home_of_today = home_of("today", build_today)
 
 
 def server_over(home: str) -> object:

@@ -28,12 +28,15 @@ class Element:
     attributes: Attributes
     # Left out of what a failed test prints: each parent would tell all of its own again.
     parents: tuple[Element, ...] = field(repr=False)
-    parts: list[str] = field(default_factory=list)
+    # All that the page says, and where in it this element begins and ends.
+    said: list[str] = field(repr=False)
+    begin: int
+    end: int | None = None
 
     @property
     def text(self) -> str:
         """The text inside the element."""
-        return "".join(self.parts)
+        return "".join(self.said[self.begin : self.end])
 
     @property
     def language(self) -> str:
@@ -110,15 +113,24 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[Element] = []
+        self.said: list[str] = []
+
+    def updatepos(self, _begin: int, end: int) -> int:
+        """Counts no lines: nobody asks for them, and thousands of pages are read."""
+        return end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if len(attributes) != len(attrs):
             self.page.faults.append(f"<{tag}> has an attribute twice")
-        element = Element(tag, attributes, tuple(self.open))
+        own = tag in {"script", "style"}
+        said: list[str] = [] if own else self.said
+        element = Element(tag, attributes, tuple(self.open), said, len(said))
         self.page.elements.append(element)
         self.page.faults += list(self._misplaced(element))
-        if tag not in VOID:
+        if tag in VOID:
+            element.end = element.begin
+        else:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -133,15 +145,12 @@ class _Reader(HTMLParser):
             inside = self.open[-1].tag if self.open else "nothing"
             self.page.faults.append(f"</{tag}> closes <{inside}>")
             return
-        self.open.pop()
+        closed = self.open.pop()
+        closed.end = len(closed.said)
 
     def handle_data(self, data: str) -> None:
         closest = self.open[-1] if self.open else None
-        if closest is not None and closest.tag in {"script", "style"}:
-            closest.parts.append(data)
-            return
-        for element in self.open:
-            element.parts.append(data)
+        (closest.said if closest else self.said).append(data)
 
     def _misplaced(self, element: Element) -> list[str]:
         tag, attributes = element.tag, element.attributes

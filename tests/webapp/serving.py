@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    import pytest
 
 TFI_ATLAS = Path(sys.executable).with_name("tfi-atlas")
 BUILT = "1793491200"  # 1 November 2026, so that what is built is the same at every run
@@ -37,6 +40,23 @@ def build(home: Path, *arguments: str | Path, languages: str = "da") -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def built_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathFactory) -> Path:
+    """An atlas home that only is read, filled by `make` at the first call by this name.
+
+    Where TFI_ATLAS_TESTED_HOMES names a folder, the home lies there, and runs of pytest that are
+    at work side by side share it.
+    """
+    shared = os.environ.get("TFI_ATLAS_TESTED_HOMES")
+    folder = Path(shared) if shared else factory.mktemp("homes")
+    home = folder / name
+    home.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "current").exists():
+            make(home)
+    return home
 
 
 @contextmanager
