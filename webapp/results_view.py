@@ -161,6 +161,12 @@ class ResultsView:
         return [one for one in parts if one.rows]
 
     @property
+    def tells_count(self) -> bool:
+        """Whether it says something how many of how many are shown."""
+        results = self.results
+        return bool(results.total) and (not self.wish.is_empty or results.total > PAGE_LENGTH)
+
+    @property
     def has_notes(self) -> bool:
         """Whether anything has to be said of the list before it."""
         results, wish = self.results, self.wish
@@ -246,7 +252,7 @@ class ResultsView:
     def _part_in_words(self, name: str) -> str:
         wish = self.wish
         if name == QUERY:
-            return gettext("»%(query)s«", query=wish.query)
+            return wish.query
         if name == MOMENT and wish.moment:
             return moment_in_words(wish.moment)
         if name == NEAR and wish.near:
@@ -256,7 +262,7 @@ class ResultsView:
 
     def _near_in_words(self, near: Near) -> str:
         if near.spot is None:
-            return gettext("Nær »%(place)s«", place=near.asked)
+            return gettext("Nær %(place)s", place=near.asked)
         return gettext("Nær %(place)s", place=near.label)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _DATES: Final = {"en": "en_GB"}
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _MEGABYTE: Final = 1_000_000
 _NAMED_AS: Final = {"prs": "fa_AF"}
 """Languages that CLDR has a name for under another code: Dari is the Persian of Afghanistan."""
@@ -155,9 +156,14 @@ def assurance(properties: Mapping[str, Any]) -> str:
     """Return in words when somebody last confirmed a record (design, law 3)."""
     assured, year = assured_date(properties), properties.get("year")
     if assured is not None and is_confirmed(properties, today()):
-        return gettext("bekræftet %(day)s", day=day(assured))
+        return gettext("bekræftet %(day)s", day=_whole(day(assured)))
     if assured is not None:
-        return gettext("ikke bekræftet siden %(when)s", when=day(assured))
+        return gettext("ikke bekræftet siden %(when)s", when=_whole(day(assured)))
     if year is not None:
         return gettext("ikke bekræftet siden %(when)s", when=year)
     return gettext("ikke bekræftet, året er ukendt")
+
+
+def _whole(date_in_words: str) -> str:
+    """Return a date that no line breaks between the day and the month."""
+    return date_in_words.replace(" ", _NO_BREAK, 1)

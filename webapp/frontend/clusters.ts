@@ -1,6 +1,7 @@
 // Places joined into marks that do not cover one another, fast enough for a hundred thousand.
 
 import type { Points } from "./points";
+import type { Work } from "./slices";
 
 /** What is shown of each place: how many records, whose sign, and whether all have an address. */
 export interface Shown {
@@ -28,6 +29,8 @@ export interface Marks {
 
 /** More records than this at one place do not make it heavier. */
 const HEAVIEST = 255;
+/** So many places are joined in well under a millisecond. */
+const AT_A_STEP = 1_000;
 
 /** Returns what is shown of each place, where `shown` has a byte for each point. */
 export function showAt({ theme, precision, places }: Points, shown: Uint8Array, several: number): Shown {
@@ -54,12 +57,14 @@ export function showAt({ theme, precision, places }: Points, shown: Uint8Array, 
  * the one with most records keeps the mark. Anchors lie in cells of that size, so that only
  * neighbours are compared; the cells are found by a hash, for nobody holds a grid of the world.
  */
-export function joinPlaces({ places }: Points, shown: Shown, world: number, distance: number): Marks {
+export function* joinPlaces({ places }: Points, shown: Shown, world: number, distance: number): Work<Marks> {
   const { order } = shown;
   const cells = new Cells(order.length);
   const marks = emptyMarks(order.length, places.count);
-  let count = 0;
+  let [count, joined] = [0, 0];
   for (const place of order) {
+    joined += 1;
+    if (joined % AT_A_STEP === 0) yield;
     const [x, y] = [(places.x[place] ?? 0) * world, (places.y[place] ?? 0) * world];
     let mark = cells.near(x, y, distance);
     if (mark < 0) {

@@ -8,7 +8,9 @@ import type { AtlasConfig } from "./config";
 import { CanvasLayer, type Window } from "./ground/canvas";
 import { whenColoursChange } from "./ground/styles";
 import { WORLD_PX } from "./ground/window";
+import type { Box } from "./names/room";
 import { type Points, shownOf } from "./points";
+import { atOnce, inSlices, type Work } from "./slices";
 
 const PANE = "marks";
 const HEIGHT = "600";
@@ -33,6 +35,8 @@ export class MarkLayer {
   private readonly several: number;
   private bits: Uint8Array = new Uint8Array(0);
   private shown: Shown | null = null;
+  /** The marks of a zoom that the map is on its way to. */
+  private coming: { readonly zoom: number; readonly work: Work<Marks>; readonly stop: () => void } | null = null;
   private badges: Badges;
   private drawn: Drawn[] = [];
   private lifted = -1;
@@ -48,6 +52,7 @@ export class MarkLayer {
     const pane = map.createPane(PANE);
     pane.style.zIndex = HEIGHT;
     this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown));
+    map.on("zoomanim", (event) => this.prepare((event as L.ZoomAnimEvent).zoom));
     whenColoursChange(() => {
       this.badges = this.newBadges();
       this.layer.draw();
@@ -60,6 +65,7 @@ export class MarkLayer {
     this.bits = shownOf(this.points, bits);
     this.shown = showAt(this.points, this.bits, this.several);
     this.placed = this.bits.reduce((sum, bit) => sum + bit, 0);
+    this.callOff();
     this.joined.clear();
     if (isFirst) this.layer.addTo(this.map);
     else this.layer.draw();
@@ -153,20 +159,21 @@ export class MarkLayer {
     return this.drawn.filter(({ x, y }) => frame.contains([x, y])).map(({ mark }) => mark);
   }
 
-  /** The boxes that the marks cover, in pixels of the map's layers. */
-  boxes(): L.Bounds[] {
-    const { count } = this.marks;
-    const origin = this.map.getPixelOrigin();
-    const corner = this.map.containerPointToLayerPoint([0, 0]);
+  /** The boxes that the marks cover, in pixels of the world. */
+  boxes(): Box[] {
+    const { marks, world } = this;
+    const { x: across, y: downwards } = this.points.places;
+    const { x: left, y: top } = this.map.getPixelBounds().getTopLeft();
     const size = this.map.getSize();
-    const near = L.bounds(corner.subtract(size), corner.add(size.multiplyBy(2)));
-    const found: L.Bounds[] = [];
-    for (let mark = 0; mark < count; mark += 1) {
-      const point = this.pixel(mark).subtract(origin);
-      if (count > FEW && !near.contains(point)) continue;
+    const found: Box[] = [];
+    for (let mark = 0; mark < marks.count; mark += 1) {
+      const place = marks.anchor[mark] ?? 0;
+      const [x, y] = [(across[place] ?? 0) * world, (downwards[place] ?? 0) * world];
+      const isNear = Math.abs(x - left - size.x / 2) <= 1.5 * size.x && Math.abs(y - top - size.y / 2) <= 1.5 * size.y;
+      if (marks.count > FEW && !isNear) continue;
       const { side, up, down } = reachOf(this.look(mark));
-      const [reach, room] = [side + ROOM_PX, ROOM_PX];
-      found.push(L.bounds(point.subtract([reach, up + room]), point.add([reach, down + room])));
+      const reach = side + ROOM_PX;
+      found.push([x - reach, y - up - ROOM_PX, x + reach, y + down + ROOM_PX]);
     }
     return found;
   }
@@ -175,11 +182,37 @@ export class MarkLayer {
     const zoom = this.map.getZoom();
     const known = this.joined.get(zoom);
     if (known !== undefined) return known;
-    if (this.joined.size >= ZOOMS_KEPT) this.joined.clear();
+    const begun = this.coming?.zoom === zoom ? this.coming.work : this.joining(zoom);
+    this.callOff();
+    return this.keep(zoom, atOnce(begun));
+  }
+
+  /** Begins to join the places for a zoom while the map is still on its way there. */
+  private prepare(zoom: number): void {
+    if (this.joined.has(zoom) || this.coming?.zoom === zoom) return;
+    this.callOff();
+    const work = this.joining(zoom);
+    const stop = inSlices(work, (marks) => {
+      this.coming = null;
+      this.keep(zoom, marks);
+    });
+    this.coming = { zoom, work, stop };
+  }
+
+  private joining(zoom: number): Work<Marks> {
     const shown = this.shown ?? showAt(this.points, this.bits, this.several);
-    const marks = joinPlaces(this.points, shown, this.world, DISTANCE_PX);
+    return joinPlaces(this.points, shown, WORLD_PX * 2 ** zoom, DISTANCE_PX);
+  }
+
+  private keep(zoom: number, marks: Marks): Marks {
+    if (this.joined.size >= ZOOMS_KEPT) this.joined.clear();
     this.joined.set(zoom, marks);
     return marks;
+  }
+
+  private callOff(): void {
+    this.coming?.stop();
+    this.coming = null;
   }
 
   private get world(): number {
@@ -217,12 +250,6 @@ export class MarkLayer {
   private isSubject(mark: number): boolean {
     const { focus } = this.config;
     return focus !== undefined && this.numbersOf(mark).includes(focus);
-  }
-
-  private pixel(mark: number): L.Point {
-    const { x, y } = this.points.places;
-    const place = this.anchorOf(mark);
-    return L.point((x[place] ?? 0) * this.world, (y[place] ?? 0) * this.world);
   }
 
   private latLng(place: number): L.LatLng {

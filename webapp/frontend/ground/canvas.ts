@@ -11,16 +11,23 @@ type Painter = (context: CanvasRenderingContext2D, shown: Window) => void;
 
 const SHARPEST = 3;
 
+const NEVER = -1;
+
+/** Draws by `paint`; as long as the zoom of now is not ready, what is drawn stays and is stretched. */
 export class CanvasLayer extends L.Layer {
   private readonly canvas = element("canvas", {
     className: "map-canvas leaflet-zoom-animated",
     attributes: { "aria-hidden": "true" },
   });
   private centre = L.latLng(0, 0);
-  private zoom = 0;
+  private zoom = NEVER;
   private reach = L.bounds([0, 0], [0, 0]);
 
-  constructor(private readonly pane: string, private readonly paint: Painter) {
+  constructor(
+    private readonly pane: string,
+    private readonly paint: Painter,
+    private readonly isReady: (zoom: number) => boolean = () => true,
+  ) {
     super();
   }
 
@@ -47,6 +54,10 @@ export class CanvasLayer extends L.Layer {
   draw(): void {
     const map = this._map as L.Map | null;
     if (map === null || map === undefined) return;
+    if (!this.isReady(map.getZoom())) {
+      this.stretch();
+      return;
+    }
     const size = map.getSize();
     const around = size.multiplyBy(AROUND).round();
     const corner = map.containerPointToLayerPoint([0, 0]).subtract(around).round();
@@ -97,6 +108,7 @@ export class CanvasLayer extends L.Layer {
 
   /** Stretches what is drawn to another view, until that is drawn. */
   private transform(centre: L.LatLng, zoom: number): void {
+    if (this.zoom === NEVER) return;
     const map = this._map;
     const scale = map.getZoomScale(zoom, this.zoom);
     const moved = L.DomUtil.getPosition(map.getPane("mapPane") as HTMLElement);

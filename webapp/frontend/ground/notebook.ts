@@ -4,6 +4,7 @@ import type { Feature } from "geojson";
 import * as L from "leaflet";
 
 import { Names } from "../names/names";
+import { type Box, boxAround } from "../names/room";
 import { GroundLayer } from "./ground";
 import { unpack } from "./pieces";
 
@@ -32,12 +33,13 @@ window.atlasGround = (map, packed, own) => {
   });
 };
 
-function markers(map: L.Map): L.Bounds[] {
-  const found: L.Bounds[] = [];
+/** The boxes of the markers, in pixels of the world. */
+function markers(map: L.Map): Box[] {
+  const found: Box[] = [];
   map.eachLayer((layer) => {
     if (!(layer instanceof L.Marker)) return;
-    const middle = map.latLngToLayerPoint(layer.getLatLng());
-    found.push(L.bounds(middle.subtract([MARKER_PX / 2, MARKER_PX / 2]), middle.add([MARKER_PX / 2, MARKER_PX / 2])));
+    const { x, y } = map.project(layer.getLatLng());
+    found.push(boxAround(x, y, MARKER_PX, MARKER_PX));
   });
   return found;
 }

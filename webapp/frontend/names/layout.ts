@@ -2,6 +2,7 @@
 // is moved.
 
 import { type Lettering, lettersAtZoom, type Styles } from "../ground/styles";
+import type { Work } from "../slices";
 import { lettersAt, type PlacedLetter, stretches, type Way, wayOf } from "./along";
 import { type Box, boxAround, overlap, Room } from "./room";
 import type { Wanted } from "./wanted";
@@ -71,18 +72,20 @@ export class Typesetter {
   ) {}
 
   /**
-   * Returns the layout of these names; `taken` are the boxes of the markers, `before` the names of
+   * Sets these names one by one and returns their layout; `taken` are the boxes of the markers, `before` the names of
    * a layout of the same zoom, which stay where they are wanted still.
    */
-  layOut(wanted: readonly Wanted[], taken: readonly Box[], before: readonly PlacedName[] = []): Layout {
+  *set(wanted: readonly Wanted[], taken: readonly Box[], before: readonly PlacedName[] = []): Work<Layout> {
     this.room.take(taken);
     for (const station of wanted.filter(({ signs }) => signs !== undefined)) this.putSign(station);
+    yield;
     const due = this.inOrder(wanted);
     const still = new Set(due.map(([name]) => keyOf(name)));
     for (const name of before.filter((one) => still.has(keyOf(one)))) this.keep(name);
     for (const [name, letters] of due) {
       if (name.lines !== undefined) this.writeAlong(name, letters);
       else this.writeAt(name, letters);
+      yield;
     }
     return { names: this.names, signs: this.signs.filter((sign) => sign.whole || !this.isCovered(sign)) };
   }
@@ -95,12 +98,15 @@ export class Typesetter {
 
   private inOrder(wanted: readonly Wanted[]): [Wanted, Lettering][] {
     const found: [Wanted, Lettering][] = [];
+    const sized = new Map<Lettering, Lettering>();
     for (const name of wanted) {
       const letters = this.styles.lettering(name.kind);
       if (letters === null || this.zoom < letters.since + (name.later ?? 0) || this.zoom > letters.until) continue;
       const width = (name.across ?? 1) * this.world;
       if (name.kind === NEIGHBOURHOOD && width < NARROWEST_AREA_PX) continue;
-      found.push([name, lettersAtZoom(letters, this.zoom)]);
+      const its = sized.get(letters) ?? lettersAtZoom(letters, this.zoom);
+      sized.set(letters, its);
+      found.push([name, its]);
     }
     return found.sort(([one, its], [other, theirs]) => its.rank - theirs.rank || one.order - other.order);
   }

@@ -6,6 +6,8 @@ import * as L from "leaflet";
 import { CanvasLayer, type Window } from "../ground/canvas";
 import type { Ground } from "../ground/pieces";
 import { type Lettering, Styles, whenColoursChange } from "../ground/styles";
+import { WORLD_PX } from "../ground/window";
+import { inSlices, type Work } from "../slices";
 import { DOT_PX, type Layout, LINE_HEIGHT, type PlacedName, type PlacedSign, SIGN_PX, signSize, Typesetter } from "./layout";
 import type { Box } from "./room";
 import { namesOfGround, namesOfLayer, type Wanted } from "./wanted";
@@ -18,28 +20,48 @@ const STRAIGHT_PX = 0.6;
 const LETTERS: Readonly<Record<string, string>> = { s: "S", metro: "M", regional: "R" };
 const BASELINE = 0.36;
 
+/** The names of one zoom. */
+interface Laid {
+  readonly zoom: number;
+  readonly laid: Layout;
+}
+
+/** The names, settled anew in slices: until they are, those of before stay, stretched at a new zoom. */
 export class Names {
   private readonly wanted = new Map<string, readonly Wanted[]>();
-  private readonly widths = new Map<string, number>();
+  private readonly fonts = new WeakMap<Lettering, string>();
+  private readonly widths = new Map<string, Map<string, number>>();
   private readonly measuring = document.createElement("canvas").getContext("2d");
   private readonly layer: CanvasLayer;
   private styles = new Styles();
-  private before: { readonly zoom: number; readonly laid: Layout } | null = null;
-  private layout: { readonly zoom: number; readonly laid: Layout } | null = null;
+  private ground: Ground | null = null;
+  private layout: Laid | null = null;
+  private coming: { readonly zoom: number; readonly stop: () => void } | null = null;
+  /** Whether the layout is of other names, markers, letters or colours than those of now. */
+  private isStale = true;
+  /** Whether what is written may stay where it stands. */
+  private keeps = true;
 
+  /** `taken` gives the boxes of the markers, in pixels of the world at the map's zoom. */
   constructor(
     private readonly map: L.Map,
-    private readonly taken: () => L.Bounds[],
+    private readonly taken: () => readonly Box[],
   ) {
     const pane = map.createPane(PANE);
     pane.setAttribute("aria-hidden", "true");
     pane.style.zIndex = HEIGHT;
-    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown));
+    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown), (zoom) => this.isReady(zoom));
     this.layer.addTo(map);
     map.on("atlas:drawn", () => this.renew());
-    whenColoursChange(() => this.renew());
-    // The widths were those of the fallback font.
-    void document.fonts.ready.then(() => this.renew());
+    whenColoursChange(() => {
+      this.styles = new Styles();
+      this.renew();
+    });
+    void document.fonts.ready.then(() => {
+      // They were those of the fallback font.
+      this.widths.clear();
+      this.renew();
+    });
   }
 
   /** Names the features of the layer at `url`; `null` takes the layer's names away. */
@@ -53,22 +75,44 @@ export class Names {
    * named stays where it stands.
    */
   setGround(ground: Ground, { keep = false } = {}): void {
-    this.wanted.set("ground", namesOfGround(ground));
-    this.before = keep ? this.layout : null;
-    this.renew();
-    this.before = null;
+    this.ground = ground;
+    this.renew(keep);
   }
 
-  private renew(): void {
-    this.layout = null;
-    this.styles = new Styles();
-    this.widths.clear();
-    this.layer.draw();
+  private renew(keep = false): void {
+    this.isStale = true;
+    this.keeps &&= keep;
+    this.begin(this.map.getZoom());
+  }
+
+  /** Whether there are names for this zoom; where there are none of now, they begin to come. */
+  private isReady(zoom: number): boolean {
+    const isThere = this.layout?.zoom === zoom;
+    if (this.coming?.zoom !== zoom) this.callOff();
+    if (this.coming === null && (this.isStale || !isThere)) this.begin(zoom);
+    return isThere;
+  }
+
+  private begin(zoom: number): void {
+    this.callOff();
+    const { dataset } = this.map.getContainer();
+    delete dataset["names"];
+    const stop = inSlices(this.layOut(zoom), (laid) => {
+      [this.coming, this.layout] = [null, { zoom, laid }];
+      [this.isStale, this.keeps] = [false, true];
+      dataset["names"] = String(laid.names.length);
+      this.layer.draw();
+    });
+    this.coming = { zoom, stop };
+  }
+
+  private callOff(): void {
+    this.coming?.stop();
+    this.coming = null;
   }
 
   private paint(context: CanvasRenderingContext2D, shown: Window): void {
-    if (this.layout?.zoom !== shown.zoom) this.layout = { zoom: shown.zoom, laid: this.layOut(shown) };
-    const { names, signs } = this.layout.laid;
+    const { names, signs } = this.layout?.laid ?? { names: [], signs: [] };
     context.translate(-shown.left, -shown.top);
     const seen = names.filter(({ boxes }) => boxes.some((box) => isSeen(box, shown)));
     for (const sign of signs) paintSign(context, sign, this.styles);
@@ -76,25 +120,28 @@ export class Names {
     this.tell(seen);
   }
 
-  private layOut({ zoom, world }: Window): Layout {
-    const origin = this.map.getPixelOrigin();
-    const markers = this.taken().map(({ min, max }): Box => {
-      const [low, high] = [min?.add(origin) ?? origin, max?.add(origin) ?? origin];
-      return [low.x, low.y, high.x, high.y];
-    });
+  private *layOut(zoom: number): Work<Layout> {
+    if (this.ground !== null) this.wanted.set("ground", namesOfGround(this.ground));
+    this.ground = null;
+    yield;
+    const markers = this.taken();
+    yield;
     const measure = (text: string, letters: Lettering): number => this.width(text, letters);
-    const setter = new Typesetter(zoom, world, this.styles, measure);
-    const before = this.before?.zoom === zoom ? this.before.laid.names : [];
-    return setter.layOut([...this.wanted.values()].flat(), markers, before);
+    const setter = new Typesetter(zoom, WORLD_PX * 2 ** zoom, this.styles, measure);
+    const before = this.keeps && this.layout?.zoom === zoom ? this.layout.laid.names : [];
+    return yield* setter.set([...this.wanted.values()].flat(), markers, before);
   }
 
   private width(text: string, letters: Lettering): number {
-    const key = `${fontOf(letters)} ${text}`;
-    const known = this.widths.get(key);
+    const font = this.fonts.get(letters) ?? fontOf(letters);
+    const widths = this.widths.get(font) ?? new Map<string, number>();
+    const known = widths.get(text);
     if (known !== undefined || this.measuring === null) return known ?? 0;
-    this.measuring.font = fontOf(letters);
+    this.fonts.set(letters, font);
+    this.widths.set(font, widths);
+    this.measuring.font = font;
     const { width } = this.measuring.measureText(text);
-    this.widths.set(key, width);
+    widths.set(text, width);
     return width;
   }
 

@@ -4,9 +4,11 @@
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 const CELL_PX = 64;
+/** More cells than lie across the world at any zoom of the map. */
+const ACROSS = 2 ** 24;
 
 export class Room {
-  private readonly cells = new Map<string, Box[]>();
+  private readonly cells = new Map<number, Box[]>();
 
   /** Whether all of these boxes are free. */
   isFree(boxes: readonly Box[]): boolean {
@@ -35,11 +37,12 @@ export function boxAround(x: number, y: number, width: number, height: number): 
   return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
 }
 
-function cellsOf([left, top, right, bottom]: Box): string[] {
-  const found: string[] = [];
+/** Returns the numbers of the cells that a box reaches into. */
+function cellsOf([left, top, right, bottom]: Box): number[] {
+  const found: number[] = [];
   for (let column = Math.floor(left / CELL_PX); column <= Math.floor(right / CELL_PX); column += 1) {
     for (let row = Math.floor(top / CELL_PX); row <= Math.floor(bottom / CELL_PX); row += 1) {
-      found.push(`${column},${row}`);
+      found.push(row * ACROSS + column);
     }
   }
   return found;
