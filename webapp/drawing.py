@@ -98,15 +98,17 @@ def _steps(points: list[tuple[float, float]]) -> str:
     """Return path data in tenths: the first point, and from each to the next how far it is."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     first, *rest = tenths
-    steps = " ".join(
-        f"{_tenth(x - last_x)} {_tenth(y - last_y)}"
+    steps = "".join(
+        f"{_tenth(x - last_x)}{_tenth(y - last_y)}"
         for (last_x, last_y), (x, y) in pairwise(tenths)
     )
-    return f"{_tenth(first[0])} {_tenth(first[1])}{f'l{steps}' if rest else ''}"
+    return f"{_tenth(first[0])}{_tenth(first[1])}{f'l{steps}' if rest else ''}"
 
 
 def _tenth(tenths: int) -> str:
-    return f"{tenths / 10:g}"
+    """Return a number of path data as short as SVG lets it be: « 1.5», «-.5»."""
+    shown = f"{abs(tenths) / 10:g}".removeprefix("0") or "0"
+    return f"-{shown}" if tenths < 0 else f" {shown}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,16 +125,15 @@ class StillMap:
     """The map as a still picture, for who has no script: areas and points on their ground.
 
     `beneath` and `above` are the ground under and over the land of the picture's own collections,
-    each piece the class of its kind and its path; `land` is what cuts that land off at the coast.
-    `points` are all points as one path (`dots`).
+    each piece the class of its kind and its path. `areas` are all areas as one path, `points` all
+    points as another (`dots`).
     """
 
     view_box: str
     beneath: tuple[tuple[str, str], ...]
     above: tuple[tuple[str, str], ...]
-    land: str
     shape: str
-    areas: tuple[str, ...]
+    areas: str
     points: str
 
 
@@ -147,14 +148,12 @@ def still_map(
         for one in records
         if one.lat is not None and one.lon is not None
     ]
-    beneath = _ground(catalogue, frame, bounds, _BENEATH)
     return StillMap(
         view_box=frame.view_box,
-        beneath=beneath,
+        beneath=_ground(catalogue, frame, bounds, _BENEATH),
         above=_ground(catalogue, frame, bounds, _ABOVE),
-        land=dict(beneath).get("land", ""),
         shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
-        areas=tuple(path for one in areas if (path := frame.path(one.geometry))),
+        areas="".join(frame.path(one.geometry) for one in areas),
         points=dots(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
     )
 

@@ -27,7 +27,7 @@ POINTS: Final = "points"
 
 _KEPT: Final = "map of results"
 _MOST_POINTS: Final = 400
-_STEPS: Final = (0.1, 2.5, 5.0, 10.0, 20.0)
+_STEPS: Final = (0.1, 1.5, 2.5, 3.5, 5.0, 7.0, 10.0, 20.0)
 """Where a still picture would have more points, one stands for all within so many units; of the
 coarsest squares, a picture of 200 units has but a hundred."""
 

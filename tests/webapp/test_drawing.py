@@ -21,7 +21,8 @@ SQUARE: dict[str, Any] = {
 
 def points(path: str) -> list[tuple[float, float]]:
     """The corners of a path of one part, whose steps each count from the last corner."""
-    steps = [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)]
+    numbers = [float(one) for one in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", path)]
+    steps = list(zip(numbers[::2], numbers[1::2], strict=True))
     return [
         (sum(x for x, _ in steps[:n]), sum(y for _, y in steps[:n]))
         for n in range(1, len(steps) + 1)
