@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from atlas.finding.postings import Scores
     from atlas.finding.questions import Part
 
+    _Meanings = tuple[tuple[Concept, float], ...]
     Packed = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 Weights = dict[int, float]
@@ -44,6 +46,9 @@ _WALK_M: Final = 700.0
 _TOO_FAR_M: Final = 3000.0
 """What it weighs to lie in the middle of a named place, the metres after which it is a third of
 that, the share of it that counts among those inside, and the metres beyond which it is nothing."""
+
+_REMEMBERED: Final = 256
+"""Phrases whose weights are kept, 20 kB each where there are 5,000 entries."""
 
 _Key = TypeVar("_Key")
 
@@ -82,6 +87,8 @@ class Weighing:
         self._concepts = {one: _pack(weights) for one, weights in sayings.concepts.items()}
         self._beside = dict(self._needs_beside())
         self._distances = Distances(entries)
+        # Few words are asked for, and often: each is weighed once.
+        self._remember = lru_cache(maxsize=_REMEMBERED)(self._weigh)
         self._centres = {one.id: _centre(one.place) for one in areas.values()}
 
     def knows(self, word: str) -> bool:
@@ -93,20 +100,33 @@ class Weighing:
         return concept in self._concepts
 
     def weigh(self, part: Part) -> Scores:
-        """Return for each entry what it says of a part of the question, 0 for nothing."""
+        """Return for each entry what it says of a part of the question, 0 for nothing.
+
+        The answer is remembered, and not to be written to.
+        """
+        halves = tuple(tuple(one.items()) for one in part.halves)
+        return self._remember(part.words, tuple(part.meanings.items()), halves)
+
+    def _weigh(
+        self, words: tuple[str, ...], meanings: _Meanings, halves: tuple[_Meanings, ...]
+    ) -> Scores:
         # What has a meaning was typed as it should be.
-        slips = not (part.meanings or part.halves)
-        words = np.stack([self._postings.scores(one, slips=slips) for one in part.words])
-        said = np.where((words > 0).all(axis=0), words.mean(axis=0), 0).astype(np.float32)
-        if part.halves:
-            halves = np.stack([self._meant(one) for one in part.halves])
-            meant = np.where((halves > 0).all(axis=0), halves.mean(axis=0), 0)
-        elif part.meanings:
-            meant = self._meant(part.meanings)
-        else:
-            return said
-        both = np.maximum(said, meant) + _BOTH * np.minimum(said, meant)
-        return both.astype(np.float32)
+        slips = not (meanings or halves)
+        weighed = np.stack([self._postings.scores(one, slips=slips) for one in words])
+        said = np.where((weighed > 0).all(axis=0), weighed.mean(axis=0), 0).astype(np.float32)
+        if halves or meanings:
+            meant = self._meant_by(meanings, halves)
+            said = (np.maximum(said, meant) + _BOTH * np.minimum(said, meant)).astype(np.float32)
+        said.setflags(write=False)
+        return said
+
+    def _meant_by(self, meanings: _Meanings, halves: tuple[_Meanings, ...]) -> Scores:
+        """Return what entries say of what is meant, or of both halves of it."""
+        if not halves:
+            return self._meant(dict(meanings))
+        both = np.stack([self._meant(dict(one)) for one in halves])
+        meant: Scores = np.where((both > 0).all(axis=0), both.mean(axis=0), 0).astype(np.float32)
+        return meant
 
     def _needs_beside(self) -> Iterator[tuple[Concept, Packed]]:
         """Yield each need with those who may help though they do not say so, by their themes.
