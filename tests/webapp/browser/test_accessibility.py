@@ -53,6 +53,35 @@ CUT_OFF: Final = """() => [...document.querySelectorAll('main *, header *, foote
     .map(one => one.outerHTML.slice(0, 200))"""
 """Whatever holds more than it shows and cannot be scrolled."""
 
+ENOUGH: Final = 3
+CUT: Final = """enough => {
+    const told = /^(class|role|type|lang|dir|hidden|disabled|checked|open|aria-(?!label|desc|con))/;
+    const mark = (one) => one.localName + [...one.attributes].map(({ name, value }) =>
+        told.test(name) ? `[${name}=${value}]` : `[${name}]`).sort().join('');
+    const makes = (row) => {
+        const paths = new Map([[row, mark(row)]]);
+        for (const one of row.querySelectorAll('*')) {
+            paths.set(one, `${paths.get(one.parentElement)} ${mark(one)}`);
+        }
+        return [...new Set(paths.values())];
+    };
+    for (const list of document.querySelectorAll('main *:not(dl, tr, svg, svg *, .map *)')) {
+        if (list.childElementCount <= enough) continue;
+        const seen = {};
+        for (const row of [...list.children]) {
+            const found = makes(row);
+            if (found.every(make => seen[make] >= enough)) row.remove();
+            else for (const make of found) seen[make] = (seen[make] ?? 0) + 1;
+        }
+    }
+}"""
+"""Takes a row out of a list, a table or a group of choices when it has nothing of a make that does
+not stand three times before it.
+
+Of one make are elements whose name, classes, roles and states are the same from the row down: to
+axe-core the fourth says what the third said, and a long list keeps it busy for half a minute.
+"""
+
 
 @pytest.fixture(scope="module")
 def seen() -> Faults:
@@ -94,6 +123,7 @@ def go(page: Page, address: str) -> None:
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """Every rule of axe-core that the page breaks, with where; all of them, or only `rules`."""
     if not page.evaluate("'axe' in window"):
+        page.evaluate(CUT, ENOUGH)
         # By the debugger, so that the page's own policy stays as strict as it is.
         page.evaluate(AXE)
     asked: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -115,6 +145,8 @@ def assert_reflows(page: Page) -> None:
         page.evaluate(spacing)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, page.url
     assert page.evaluate(CUT_OFF) == [], page.url
+    page.evaluate("document.adoptedStyleSheets = []")
+    resize(page, PHONE)
 
 
 def assert_accessible(page: Page, *, thoroughly: bool = False) -> None:
@@ -127,7 +159,16 @@ def assert_accessible(page: Page, *, thoroughly: bool = False) -> None:
         page.emulate_media(color_scheme="light")
         resize(page, DESK)
         assert not violations(page), f"{page.url} at a desk"
-    assert_reflows(page)
+
+
+def test_a_fault_in_one_row_of_many_is_found(site: str, page: Page) -> None:
+    go(page, f"{site}/hele-byen/")
+    rows = page.locator("[data-record]")
+    assert rows.count() > 40
+    rows.last.evaluate("one => one.append(document.createElement('button'))")
+    found = violations(page)
+    assert [one.partition(":")[0] for one in found].count("button-name") == 1, found
+    assert 0 < rows.count() < 30
 
 
 def test_every_kind_of_page_is_among_those_walked(home_of_today: Path) -> None:
@@ -144,6 +185,7 @@ def test_every_kind_of_page_is_among_those_walked(home_of_today: Path) -> None:
 @pytest.mark.parametrize("kind", RECORD)
 def test_a_page_of_the_record_is_for_everybody(site: str, page: Page, kind: str) -> None:
     go(page, f"{site}{RECORD[kind]}")
+    assert_reflows(page)
     assert_accessible(page, thoroughly=kind in THOROUGHLY)
 
 
@@ -151,6 +193,7 @@ def test_a_page_of_the_record_is_for_everybody(site: str, page: Page, kind: str)
 def test_so_it_is_in_arabic(site: str, page: Page, kind: str) -> None:
     go(page, f"{site}/ar{RECORD[kind]}")
     assert page.locator("html").get_attribute("dir") == "rtl"
+    assert_reflows(page)
     assert_accessible(page)
 
 
@@ -163,6 +206,7 @@ def test_and_in_english(site: str, page: Page, kind: str) -> None:
 @pytest.mark.parametrize("kind", TODAY)
 def test_a_page_of_today_is_for_everybody(site_of_today: str, page: Page, kind: str) -> None:
     go(page, f"{site_of_today}{TODAY[kind]}")
+    assert_reflows(page)
     assert_accessible(page, thoroughly=kind in THOROUGHLY)
     go(page, f"{site_of_today}/ar{TODAY[kind]}")
     assert not violations(page), page.url
@@ -173,6 +217,7 @@ def test_an_error_page_is_for_everybody(site: str, page: Page, seen: Faults, roo
     address = f"{site}{root}/findes-ikke"
     seen.expected.add(address)
     go(page, address)
+    assert_reflows(page)
     assert_accessible(page)
 
 
