@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bench.basemap import measure_basemaps
 from bench.building import measure_builds
 from bench.errors import BenchError
+from bench.finding import measure_finding
 from bench.first_visit import measure_first_visits
 from bench.load_of_many import measure_load_of_many
 from bench.machine import this_machine
@@ -43,6 +44,7 @@ def measure() -> Results:
             weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
             visits=_said("visiting, on a slow line", lambda: measure_first_visits(home)),
             points=_said("moving a map with 100,000 actors", lambda: measure_points(home)),
+            finding=_said("finding, among 5,000 actors", measure_finding),
             many=_said("asking, of 5,000 actors", measure_load_of_many),
             sizes=_said("growing, to a thousand copies", measure_scaling),
             basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bench.basemap_report import basemaps_section
+from bench.finding import finding_section
 from bench.first_visit_report import first_visits_section
 from bench.load import CLIENTS, ROUND_S, ROUNDS
 from bench.load_report import load_section
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bench.basemap import Basemaps
     from bench.building import Builds
+    from bench.finding import Finding
     from bench.first_visit import FirstVisits
     from bench.load import Latency
     from bench.load_of_many import LoadOfMany
@@ -42,6 +44,7 @@ class Results:
     weights: list[Weight]
     visits: FirstVisits
     points: PointsOnMap
+    finding: Finding
     many: LoadOfMany
     sizes: list[Size]
     basemaps: Basemaps
@@ -58,6 +61,7 @@ def as_markdown(results: Results) -> str:
         _weights(results.weights),
         first_visits_section(results.visits),
         points_section(results.points),
+        finding_section(results.finding),
         load_section(results.many),
         _sizes(results.sizes),
         basemaps_section(results.basemaps),

@@ -7,6 +7,7 @@ import pytest
 from bench.basemap import Basemaps, City
 from bench.basemap_report import basemaps_section
 from bench.building import Builds
+from bench.finding import Answer, Finding
 from bench.first_visit import FirstVisits, Visit
 from bench.first_visit_report import first_visits_section
 from bench.large_extract import Passed
@@ -63,6 +64,9 @@ def visit_of(seconds: float, kilobytes: int) -> Visit:
     )
 
 
+ASKED = Answer(question="lektiehjælp", found=812, first_ms=4.25, again_ms=1.5)
+
+
 def visits(*, seconds: float = 4, tiles: Latency = FAST) -> FirstVisits:
     """Invented measurements: a wide screen's map usable after so long, a phone's after 3 s."""
     return FirstVisits(
@@ -102,6 +106,7 @@ def results(*, kilobytes: float, power: float) -> Results:
         ],
         visits=visits(),
         points=points(),
+        finding=Finding(count=5_000, build_ms=1_900, bytes=6_200_000, answers=(ASKED,)),
         many=many(),
         sizes=sizes,
         basemaps=basemaps(),
@@ -119,6 +124,8 @@ def test_what_was_measured_stands_in_the_document() -> None:
     assert "0.50 of its time, 1.00 of its memory" in document
     assert "2.5 times the atlas's district page" in document
     assert "| amager | 9.0 | 0.0 | 9.0 | 1 |" in document
+    assert "| lektiehjælp | 812 | 4.2 ms | 1.5 ms |" in document
+    assert "made in 1.9 s, once for a release, and takes 6.2 MB" in document
 
 
 @pytest.mark.parametrize(("kilobytes", "word"), [(170.0, "reached"), (170.1, "missed")])
