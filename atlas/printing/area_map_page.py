@@ -27,7 +27,7 @@ class AreaSpot:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedAreaMap:
-    """A small map with its markers, scale and credit; lengths in millimetres."""
+    """A small map with its markers and scale; lengths in millimetres."""
 
     file: str
     alt: str
@@ -36,7 +36,6 @@ class PrintedAreaMap:
     markers: tuple[PrintedMarker, ...]
     scale: str
     bar: ScaleBar
-    attribution: str
 
 
 def printed_map(subject: Subject, drawn: AreaMap, plan: Plan, words: Wording) -> PrintedAreaMap:
@@ -53,7 +52,6 @@ def printed_map(subject: Subject, drawn: AreaMap, plan: Plan, words: Wording) ->
         markers=page.markers,
         scale=words.say("areas.scale", scale=scale),
         bar=page.bar,
-        attribution=page.attribution,
     )
 
 

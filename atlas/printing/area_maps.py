@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 LARGEST_SCALE: Final = 5_000
 """Closer than this a small map shows too little of what lies around to be found again."""
 
-_HIGH_SHARE: Final = 0.255
-_WIDE_SHARE: Final = 0.44
-_FLAT_SHARE: Final = 0.56
+_HEIGHT_TO_WIDTH: Final = 0.72
 _INSIDE_THE_FRAME_MM: Final = 2.5
 _VEIL: Final = 'fill="#ffffff" fill-opacity="0.42" fill-rule="evenodd"'
 _EDGE: Final = drawing.stroke("#7a3412", 2.6)
@@ -52,11 +50,9 @@ class AreaMap:
 
 
 def area_frame(paper: Paper) -> Frame:
-    """Return the size of the small map: across the page, or beside the text on a wide one."""
-    if paper.is_landscape:
-        height = paper.height_mm - paper.top_mm - paper.bottom_mm
-        return Frame(width_mm=paper.text_width_mm * _WIDE_SHARE, height_mm=height * _FLAT_SHARE)
-    return Frame(width_mm=paper.text_width_mm, height_mm=paper.height_mm * _HIGH_SHARE)
+    """Return the size of the small map, which is as wide as a column."""
+    width = paper.column_width_mm
+    return Frame(width_mm=width, height_mm=width * _HEIGHT_TO_WIDTH)
 
 
 def area_sheets(subjects: Iterable[Subject], plan: Plan) -> dict[int, Sheet]:

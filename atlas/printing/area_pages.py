@@ -16,6 +16,7 @@ from atlas.printing.area_map_page import PrintedAreaMap, printed_map, spot_of
 from atlas.printing.area_subjects import members
 from atlas.printing.directory import Reference, references
 from atlas.printing.documents import documents_of
+from atlas.printing.map_page import credit_of
 from atlas.printing.maps.layers_on_paper import shape_of
 
 if TYPE_CHECKING:
@@ -89,10 +90,11 @@ class PrintedPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedAreas:
-    """All areas and plans of a book: the pages, and the places in one list at the end."""
+    """All areas and plans of a book, and the places in one list; `credit` is that of all maps."""
 
     pages: tuple[PrintedArea, ...]
     others: tuple[PrintedPlace, ...]
+    credit: str
 
 
 def area_pages(
@@ -109,7 +111,13 @@ def area_pages(
     return PrintedAreas(
         pages=tuple(writer.page(one) for one in subjects.pages),
         others=tuple(writer.place(one) for one in subjects.others),
+        credit=_credit(plan, words, maps),
     )
+
+
+def _credit(plan: Plan, words: Wording, maps: Mapping[int, AreaMap]) -> str:
+    drawn = [(one.layers, one.marked) for one in maps.values()]
+    return words.say("map.attribution", attribution=credit_of(drawn, plan)) if drawn else ""
 
 
 def _anchors(subjects: Subjects) -> dict[str, str]:

@@ -15,7 +15,7 @@ from atlas.printing.area_subjects import subjects_of
 from atlas.printing.directory import directory, without_a_marker
 from atlas.printing.indexes import indexes
 from atlas.printing.inert import Gap, inert
-from atlas.printing.layout import RULER_MM
+from atlas.printing.layout import GUTTER_MM, RULER_MM
 from atlas.printing.map_page import map_page
 from atlas.printing.maps.basemap_on_paper import basemap_on
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
@@ -220,7 +220,7 @@ def front_matter(edition: Edition, plan: Plan, paper: Paper) -> dict[str, Any]:
         "language": words.language,
         "runs_left": words.runs_left,
         "words": words.sections,
-        "paper": {**asdict(paper), "ruler_mm": RULER_MM},
+        "paper": {**asdict(paper), "ruler_mm": RULER_MM, "gutter_mm": GUTTER_MM},
         "name": name,
         "title": words.listed_apart([title, part]) if part else title,
         "only": part,

@@ -48,10 +48,18 @@ class Paper:
         return Frame(width_mm=width, height_mm=self.height_mm * _COVER_SHARE)
 
     @property
+    def column_width_mm(self) -> float:
+        """The width of one of the directory's columns."""
+        return (self.text_width_mm - (self.columns - 1) * GUTTER_MM) / self.columns
+
+    @property
     def overview_frame(self) -> Frame:
-        """The size of the map that shows how the sheets lie."""
-        height = self.height_mm - self.top_mm - self.bottom_mm - _OVERVIEW_TEXT_MM
-        return Frame(width_mm=self.text_width_mm, height_mm=height)
+        """The map that shows how the sheets lie: below the key, or on a wide page by itself."""
+        height = self.height_mm - self.top_mm - self.bottom_mm
+        if self.is_landscape:
+            return Frame(width_mm=self.text_width_mm, height_mm=height - _OVERVIEW_TEXT_MM)
+        two_of_three_columns = (2 * self.text_width_mm - GUTTER_MM) / 3
+        return Frame(width_mm=two_of_three_columns, height_mm=height * _OVERVIEW_SHARE)
 
     @property
     def turned(self) -> Paper:
@@ -66,12 +74,16 @@ RULER_MM: Final = 4.5
 STRIP_MM: Final = 31
 """The strip below a map: scale, legend, locator."""
 
+GUTTER_MM: Final = 7
+"""The space between two columns of the directory."""
+
 _MAP_HEADING_MM: Final = 9
 _OVERVIEW_TEXT_MM: Final = 42
+_OVERVIEW_SHARE: Final = 0.46
 _BESIDE_SHARE: Final = 0.56
 _COVER_SHARE: Final = 0.57
 
 PAPERS: Final = {
-    "a4": Paper(width_mm=210, height_mm=297, side_mm=18, top_mm=24, bottom_mm=20, columns=2),
+    "a4": Paper(width_mm=210, height_mm=297, side_mm=18, top_mm=22, bottom_mm=18, columns=2),
     "a3": Paper(width_mm=297, height_mm=420, side_mm=24, top_mm=27, bottom_mm=24, columns=3),
 }

@@ -12,6 +12,8 @@ from atlas.printing.maps.sheets import column_letter
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.maps.markers import Marker
     from atlas.printing.maps.sheet import Sheet
@@ -113,7 +115,7 @@ def map_page(
         ),
         bar=scale_bar(sheet, words),
         north_degrees=round(sheet.north_degrees, 2),
-        attribution=words.say("map.attribution", attribution=_attribution(layers, one, plan)),
+        attribution=words.say("map.attribution", attribution=credit_of([(layers, one)], plan)),
         locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 else "",
         code=f"code-{one.number}.svg" if url else "",
         code_alt=words.say("map.code") if url else "",
@@ -173,8 +175,13 @@ def _in_words(one: MarkedSheet, plan: Plan, words: Wording, name: str) -> str:
     return words.say("map.alt", which=which, name=name, scale=scale, markers=markers, places=places)
 
 
-def _attribution(layers: LayersOnPaper, one: MarkedSheet, plan: Plan) -> str:
-    """Return the credit of every layer on the map and of every point marked, each name once."""
+def credit_of(drawn: Iterable[tuple[LayersOnPaper, MarkedSheet]], plan: Plan) -> str:
+    """Return the credit of every layer on some maps and of every point marked, each name once."""
+    found = dict.fromkeys(credit for layers, one in drawn for credit in _credits(layers, one, plan))
+    return "; ".join(_each_once(list(found)))
+
+
+def _credits(layers: LayersOnPaper, one: MarkedSheet, plan: Plan) -> list[str]:
     catalogue = layers.catalogue
     shown = [(Collection.WHOLE_CITY, "baggrund")] if layers.shows_own_ground else []
     shown += [(Collection.WHOLE_CITY, "district")]
@@ -188,7 +195,7 @@ def _attribution(layers: LayersOnPaper, one: MarkedSheet, plan: Plan) -> str:
         for pin in marker.pins:
             found = by_id[pin.id].properties["location"]["source"].split("; ")
             credits_ += [by_title[source] for source in found if source in by_title]
-    return "; ".join(_each_once(credits_))
+    return credits_
 
 
 def _sources_of(layers: LayersOnPaper) -> tuple[BasemapSource, ...]:

@@ -65,8 +65,13 @@ def sources(
         "documents": [_printed(one, words) for key, one in documents.items() if key in told],
         "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
         "maps": [
-            *(_printed(asdict(one) | {"date": one.vintage}, words) for one in mapped),
-            *(_printed(one, words) for one in listed if one["title"] in drawn),
+            *_together(
+                [
+                    *(_dated(asdict(one) | {"date": one.vintage}, words) for one in mapped),
+                    *(_dated(one, words) for one in listed if one["title"] in drawn),
+                ],
+                words,
+            )
         ],
     }
     return tuple(
@@ -139,6 +144,24 @@ def _areas(catalogue: Catalogue, plan: Plan) -> Iterator[Entry]:
     for code in Collection if whole else (plan.collection,):
         for layer in _CITED_LAYERS:
             yield from catalogue.layers.get((code, layer), ())
+
+
+def _dated(source: Mapping[str, str], words: Wording) -> PrintedSource:
+    """Return a source of maps with its date behind its title, so that its lines are its credit."""
+    title, date = source["title"], source.get("date", "")
+    when = words.period(date, date)
+    named = title if not when or when in title else words.listed((title, when))
+    return _printed({**source, "title": named, "date": ""}, words)
+
+
+def _together(found: Iterable[PrintedSource], words: Wording) -> Iterator[PrintedSource]:
+    """Yield sources of maps, those with one and the same credit and licence as one."""
+    by_credit: dict[tuple[str, ...], list[str]] = {}
+    for one in found:
+        by_credit.setdefault((one.short, *one.lines), []).append(one.title)
+    for (short, *lines), titles in by_credit.items():
+        title = words.listed_apart(dict.fromkeys(titles))
+        yield PrintedSource(short=short, title=title, lines=tuple(lines))
 
 
 def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:

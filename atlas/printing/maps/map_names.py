@@ -29,12 +29,12 @@ _LETTERINGS: Final = {
     "udsatte_boligomraader": Lettering(size=285, weight=600, colour="#6a2f0b"),
     "kvarterer": Lettering(size=255, weight=400, colour="#574f45", italic=True),
     "label-water": Lettering(
-        size=240, weight=400, colour=_ink("label-water"), italic=True, halo=""
+        size=250, weight=400, colour=_ink("label-water"), italic=True, halo=""
     ),
-    "label-park": Lettering(size=230, weight=400, colour=_ink("label-park"), italic=True),
-    "label-neighbourhood": Lettering(size=230, weight=600, colour=_ink("label-neighbourhood")),
+    "label-park": Lettering(size=250, weight=400, colour=_ink("label-park"), italic=True),
+    "label-neighbourhood": Lettering(size=250, weight=600, colour=_ink("label-neighbourhood")),
 }
-_STATION: Final = Lettering(size=225, weight=400, colour=_ink("station"))
+_STATION: Final = Lettering(size=248, weight=400, colour=_ink("station"))
 _DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
 _ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36", halo="")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 _FRAME: Final = 'fill="#ffffff" fill-opacity="0.22" stroke="#5d2a10" stroke-width="32"'
 _THIS: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="14"'
 _OTHER: Final = 'fill="none" stroke="#5d2a10" stroke-width="14"'
-_LAND: Final = 'fill="#efe5d3" stroke="#b9a98d" stroke-width="12"'
+_LAND: Final = 'fill="#fbf7ef" stroke="#b9a98d" stroke-width="12"'
 _DISTRICT: Final = Lettering(size=300, weight=600, colour="#857560", spacing=40, capitals=True)
 _LOCATOR: Final = Frame(width_mm=27, height_mm=25)
+_LOCATOR_FITTED: Final = Frame(width_mm=34, height_mm=32)
+"""What a locator's ground is fitted into, so that it fills the locator nearly to the edge."""
 _DAY: Final = 0
 
 
@@ -83,15 +85,16 @@ def locators(
     home = Collection.WHOLE_CITY if collection is Collection.OTHER_DISTRICTS else collection
     shapes = [to_utm(shape_of(one)) for one in catalogue.layers.get((home, "district"), ())]
     frames = [ground_on(one.sheet) for one in sheets]
-    sheet = fit_sheet(shapely.union_all([*shapes, *frames]), _LOCATOR, fill=True)
+    fitted = fit_sheet(shapely.union_all([*shapes, *frames]), _LOCATOR_FITTED, fill=True)
+    sheet = replace(fitted, frame=_LOCATOR)
     land = "".join(drawing.path(_on_sheet(one, sheet), _LAND) for one in shapes)
-    sea = GROUND_STYLES["water"].fill[_DAY]
-    water = f'<rect width="{sheet.width}" height="{sheet.height}" fill="{sea}"/>'
+    paper = GROUND_STYLES["land-neighbour"].fill[_DAY]
+    around = f'<rect width="{sheet.width}" height="{sheet.height}" fill="{paper}"/>'
     outlines = {one.number: _framed(sheet, one) for one in sheets}
     others = "".join(drawing.path(one, _OTHER) for one in outlines.values())
     return {
         number: drawing.document(
-            sheet.width, sheet.height, [water, land, others, drawing.path(outline, _THIS)]
+            sheet.width, sheet.height, [around, land, others, drawing.path(outline, _THIS)]
         )
         for number, outline in outlines.items()
     }
