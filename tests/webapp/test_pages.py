@@ -29,7 +29,7 @@ PAGES = (
     *("/soeg", "/soeg?q=klub", "/soeg?q=qqqqqq", "/om", "/tilgaengelighed", "/data"),
 )
 NOT_CONFIRMED = {"": "ikke bekræftet siden {}", "/en": "not confirmed since {}"}
-MOST_ALIKE = 4
+MOST_ALIKE = 2
 """Of addresses that ask one page for the same things by other words, so many are followed."""
 PATHS = {"projects": "projekter", "actors": "aktoerer"}
 

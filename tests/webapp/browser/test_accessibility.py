@@ -10,15 +10,15 @@ import pytest
 
 from tests.webapp.browser.conftest import DESK, PHONE
 from tests.webapp.browser.page_types import FEEDS, RECORD, TODAY
-from tests.webapp.browser.visiting import POPUP, Faults
+from tests.webapp.browser.visiting import POPUP
 from webapp import create_app
 from webapp.config import SiteConfig
 from webapp.factory import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Page
 
-    from playwright.sync_api import Browser, Page
+    from tests.webapp.browser.visiting import Faults
 
 AXE: Final = (Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js").read_text(
     encoding="utf-8"
@@ -83,29 +83,12 @@ axe-core the fourth says what the third said, and a long list keeps it busy for 
 """
 
 
-@pytest.fixture(scope="module")
-def seen() -> Faults:
-    """What went wrong on the pages that this module walks."""
-    return Faults()
-
-
-@pytest.fixture(scope="module")
-def walker(browser: Browser, seen: Faults) -> Iterator[Page]:
-    """One page that walks all addresses; without motion, since a colour on its way has none."""
-    context = browser.new_context(locale="da-DK", reduced_motion="reduce")
-    seen.watch(context)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
-def page(walker: Page, seen: Faults) -> Iterator[Page]:
-    """The walking page as by day on a phone; the test fails for every law that a page broke."""
-    seen.found.clear()
-    resize(walker, PHONE)
-    walker.emulate_media(color_scheme="light", forced_colors="none")
-    yield walker
-    assert not seen.found, "\n".join(seen.found)
+def page(walking: Page) -> Page:
+    """The walking page as by day on a phone."""
+    resize(walking, PHONE)
+    walking.emulate_media(color_scheme="light", forced_colors="none")
+    return walking
 
 
 def resize(page: Page, viewport: dict[str, int]) -> None:
