@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from atlas.errors import AtlasError
 from atlas.labels import DISTRICT_CODES
 from webapp.published import edition, watch
+from webapp.records import url_of
 from webapp.result_rows import make_rows
 
 if TYPE_CHECKING:
@@ -73,13 +74,20 @@ class Server(BaseApplication):  # type: ignore[misc] # it has no types
 
     def prepare(self) -> None:
         """Make what is made once, before the workers are: they share it, and no visitor waits."""
-        with suppress(AtlasError), self._app.test_request_context():  # told to who asks for a page
-            make_rows(edition())
         visitor = self._app.test_client()
-        for path in FIRST_ASKED:
+        for path in (*FIRST_ASKED, *self._make_rows()):
             visitor.get(path)
         gc.collect()
         gc.freeze()  # so that counting references does not copy what the workers share
+
+    def _make_rows(self) -> list[str]:
+        """Make every row of the lists; return the address of one record of each kind."""
+        with suppress(AtlasError), self._app.test_request_context():  # told to who asks for a page
+            here = edition()
+            make_rows(here)
+            kinds = {one.layer: one for one in here.catalogue.by_id.values()}
+            return [url_of(one) for one in kinds.values()]
+        return []
 
     def _start_worker(self, _worker: object) -> None:
         sys.setswitchinterval(SWITCH_S)
