@@ -14,14 +14,15 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from fontTools.ttLib import TTFont
-
 from atlas.errors import PrintingError
+from atlas.printing.font_file import read_font
 from atlas.printing.translation import CLOSE, OPEN, is_well_parted, runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+
+    from atlas.printing.font_file import FontFile
 
 FAMILIES: Final = ("Noto Sans", "Vazirmatn")
 """In the order in which a character is looked for; the second has the Arabic script."""
@@ -37,6 +38,9 @@ _ITALIC_FILE: Final = "NotoSans-Italic.ttf"
 _STEERING: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SOFT_HYPHEN: Final = "\u00ad"
 _PART_OF_A_WORD: Final = {"\u200c", "\u200d", _SOFT_HYPHEN}
+_ORDINARY: Final = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2022\u2026]*")
+"""Letters, figures and signs that run from left to right, steer nothing, and are in normal form."""
+
 _SPACES: Final = re.compile(" {2,}")
 _INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -69,6 +73,8 @@ def printable(text: str, *, translated: bool = False, mirrored: bool = False) ->
     In a `translated` book what is isolated as Danish stays so. In a `mirrored` one everything runs
     from right to left, so that nothing need be isolated for that, and no word is divided.
     """
+    if _ORDINARY.fullmatch(text) and not _unusual(text):
+        return Printable(text=_LONG_TOKEN.sub(_breakable, _SPACES.sub(" ", text).strip()))
     kept = _PART_OF_A_WORD - {_SOFT_HYPHEN} if mirrored else _PART_OF_A_WORD
     kept = kept | _PARTING if translated and is_well_parted(text) else kept
     tidy = unicodedata.normalize("NFC", "".join(_without_steering(text, kept)))
@@ -84,9 +90,17 @@ def printable(text: str, *, translated: bool = False, mirrored: bool = False) ->
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Return how wide a line of text is, in the unit of `size` (the font's size), unkerned."""
-    widths, units = _widths(_WEIGHTS[weight])
-    usual = units // 2
-    return sum(widths.get(ord(one), usual) for one in text) * size / units
+    font = _font(f"NotoSans-{_WEIGHTS[weight]}.ttf")
+    usual, advances = font.units // 2, font.advances
+    return sum([advances.get(ord(one), usual) for one in text]) * size / font.units
+
+
+@lru_cache(maxsize=1_000)
+def letter(character: str, weight: int, *, italic: bool) -> tuple[float, float, float]:
+    """Return a letter's advance, and how far it reaches below and above the baseline, in ems."""
+    font = _font(_ITALIC_FILE if italic else f"NotoSans-{_WEIGHTS[weight]}.ttf")
+    advance, (lowest, highest) = font.advances.get(ord(character)), font.extent(character)
+    return (advance or font.units // 2) / font.units, lowest / font.units, highest / font.units
 
 
 def font_folder() -> Traversable:
@@ -114,6 +128,11 @@ def _breakable(token: re.Match[str]) -> str:
     return _UNBROKEN.sub(lambda run: run.group() + _BREAK, _JOINT.sub(_BREAK, token.group()))
 
 
+def _unusual(text: str) -> bool:
+    """Return whether no font has some character of a text."""
+    return not _covered().issuperset(map(ord, text))
+
+
 @cache
 def _covered() -> frozenset[int]:
     """Return the code points that every face of a family has, so that any of them can be set."""
@@ -126,20 +145,9 @@ def _covered() -> frozenset[int]:
 
 @cache
 def _code_points(file: str) -> frozenset[int]:
-    return frozenset(_font(file).getBestCmap())
+    return frozenset(_font(file).advances)
 
 
 @cache
-def _widths(weight: str) -> tuple[dict[int, int], int]:
-    font = _font(f"NotoSans-{weight}.ttf")
-    metrics = font["hmtx"]
-    return (
-        {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()},
-        font["head"].unitsPerEm,
-    )
-
-
-@cache
-def _font(file: str) -> TTFont:
-    with resources.as_file(font_folder() / file) as path:
-        return TTFont(path, lazy=True)
+def _font(file: str) -> FontFile:
+    return read_font((font_folder() / file).read_bytes())

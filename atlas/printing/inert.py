@@ -7,7 +7,8 @@ stop or bend the setting (see `fonts`), and what no font has is noted with its e
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from atlas.printing.fonts import printable
@@ -78,12 +79,17 @@ class _Gate:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def pass_value(self, value: Any, entry: str) -> Any:  # noqa: ANN401 - JSON
+        """Return a value of JSON, or what a dataclass holds as such, with every text made safe."""
+        if isinstance(value, str):
+            return self.pass_text(value, entry)
+        if is_dataclass(value):
+            value = {name: getattr(value, name) for name in _fields(type(value))}  # type: ignore[arg-type] # a class can be hashed
         if isinstance(value, dict):
             inside = self._entry_of(value) or entry
             return {key: self.pass_member(key, one, inside) for key, one in value.items()}
         if isinstance(value, list | tuple):
             return [self.pass_value(one, entry) for one in value]
-        return self.pass_text(value, entry) if isinstance(value, str) else value
+        return value
 
     def pass_member(self, key: str, value: Any, entry: str) -> Any:  # noqa: ANN401 - JSON
         """Return a member of an object; a link's address is no text, and was made safe as one."""
@@ -104,3 +110,8 @@ class _Gate:
         entry = f"{value['number']}. {printable(name).text}"
         self.numbers[entry] = value["number"]
         return entry
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 import shapely
@@ -126,13 +126,20 @@ class _Reader:
     def _shown(self, wanted: BasemapClass) -> Shown:
         """Return a class on paper, with the kind of ground of each piece, if it is drawn here."""
         pieces = self.part.pieces(wanted, self.sheet.box_m)
-        columns = zip(pieces.kind, pieces.rank, strict=True)
-        grounds = np.array([_KINDS[wanted](kind, int(rank)) for kind, rank in columns], dtype=str)
+        columns = zip(pieces.kind, pieces.rank.tolist(), strict=True)
         known = LETTERINGS if wanted in _NAMES else GROUND_STYLES
         zoom = self._zoom + _earlier(wanted)
-        roomy = [one for one in set(grounds) if one not in known or known[one].since <= zoom]
         least = int(self._zoom) - _RANKS_BEGIN if wanted is BasemapClass.PLACE_NAME else max(RANKS)
-        chosen = np.isin(grounds, roomy) & (pieces.rank <= least)
+
+        @cache
+        def ground(kind: str, rank: int) -> str:
+            """Return what a piece is drawn as, "" where it has no room."""
+            name = _KINDS[wanted](kind, rank)
+            roomy = rank <= least and (name not in known or known[name].since <= zoom)
+            return name if roomy else ""
+
+        grounds = np.array([ground(*one) for one in columns], dtype=str)
+        chosen = grounds != ""
         found = pieces.chosen(chosen)
         shapes = shapely.transform(found.shapes, self.sheet.places_of_metres)
         return replace(found, shapes=shapes), grounds[chosen]
@@ -184,9 +191,9 @@ def _joined(shapes: np.ndarray, wanted: BasemapClass) -> BaseGeometry:
     parts = shapely.get_parts(shapes[~shapely.is_empty(shapes)])
     if wanted.shape == "line":
         lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
-        return shapely.line_merge(shapely.MultiLineString(list(lines)))
+        return drawing.end_to_end(lines)
     areas = parts[shapely.area(parts) > _SMALLEST_AREA]
     if wanted is BasemapClass.BUILDING:
-        return shapely.MultiPolygon(list(areas))
+        return cast("BaseGeometry", shapely.multipolygons(areas))
     joined: BaseGeometry = shapely.union_all(areas)
     return joined

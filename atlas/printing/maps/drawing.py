@@ -7,7 +7,7 @@ the same. Every word goes through `printable` and is escaped.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 import shapely
@@ -34,8 +34,14 @@ HATCHES: Final = {"diagonal": (190, 28), "vertical": (380, 22)}
 _SIMPLEST: Final = 4
 """In hundredths of a millimetre: as fine as 600 dots an inch."""
 
+_SIGNS: Final = {
+    end: np.array([f"{end}M%d %d", "l%d %d", " %d %d"], dtype=object) for end in ("Z", "")
+}
+"""How a line's first point is written, where lines end as they do, its second, and all others."""
+
 _MARGIN: Final = 200
-_HALO: Final = 0.3
+HALO: Final = 0.3
+"""How wide the stroke is that parts a name from the ground, in ems; half of it is outside."""
 
 
 def document(width: int, height: int, pieces: Iterable[str], *, content: int = UNITS_A_MM) -> bytes:
@@ -111,19 +117,34 @@ def course(shape: BaseGeometry) -> str:
 
 
 def _subpaths(lines: np.ndarray, end: str) -> str:
-    """Return path data of lines, all of them at once: a map has some ten thousand points."""
     points, line = shapely.get_coordinates(lines, return_index=True)
+    return _written(points, line, end)
+
+
+def closed(points: np.ndarray, ring: np.ndarray) -> str:
+    """Return path data of closed rings, given by their points and the number of each one's ring."""
+    return _written(points, ring, "Z")
+
+
+def _written(points: np.ndarray, line: np.ndarray, end: str) -> str:
+    """Return path data of lines, all of them at once: a map has some ten thousand points."""
     places = np.rint(points).astype(int)
     begins = np.diff(line, prepend=-1) != 0
     steps = np.diff(places, axis=0, prepend=places[:1])
     moves = begins | steps.any(axis=1)
-    long_enough = np.bincount(line[moves], minlength=len(lines)) > 1
+    long_enough = np.bincount(line[moves], minlength=1) > 1
     kept = moves & long_enough[line]
     steps[begins] = places[begins]
-    xs, ys, begins = steps[kept, 0].tolist(), steps[kept, 1].tolist(), begins[kept]
-    signs = np.where(begins, f"{end}M", np.where(np.roll(begins, 1), "l", " ")).tolist()
-    drawn = "".join([f"{sign}{x} {y}" for sign, x, y in zip(signs, xs, ys, strict=True)])
+    begins = begins[kept]
+    after = np.concatenate([[False], begins[:-1]])
+    signs = _SIGNS[end][np.where(begins, 0, np.where(after, 1, 2))]
+    drawn = "".join(signs.tolist()) % tuple(steps[kept].ravel().tolist())
     return f"{drawn.removeprefix(end)}{end}" if drawn else ""
+
+
+def end_to_end(lines: np.ndarray) -> BaseGeometry:
+    """Return lines as one geometry, those joined that meet at their ends."""
+    return cast("BaseGeometry", shapely.line_merge(shapely.multilinestrings(lines)))
 
 
 def painted(data: str, paint: str) -> str:
@@ -146,12 +167,15 @@ def sign_file(one: Sign) -> bytes:
     return document(400, 400, [ground, sign(one, 55, 55, 290)])
 
 
-def written(name: PlacedName) -> str:
-    """Return a name on the map, centred in its box, with a halo behind the letters."""
+def written(name: PlacedName, *, halo: bool = True) -> str:
+    """Return a name on the map, centred in its box, with a halo behind the letters.
+
+    Of many names the halo is drawn apart, by `maps.halo`.
+    """
     letters = name.lettering
     paint = f'fill="{letters.colour}"'
-    if letters.halo:
-        width = round(letters.size * _HALO)
+    if halo and letters.halo:
+        width = round(letters.size * HALO)
         paint += (
             f' stroke="{letters.halo}" stroke-width="{width}" stroke-linejoin="round"'
             ' paint-order="stroke"'
@@ -180,8 +204,9 @@ def inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
 def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
     """Return valid shapes without what lies outside the frame, no finer than can be printed."""
     frame = frame_of(sheet)
-    shapely.prepare(frame)
-    cut = ~shapely.contains_properly(frame, shapes)
+    left, top, right, bottom = shapely.bounds(shapes).T
+    least_x, least_y, most_x, most_y = frame.bounds
+    whole = (left > least_x) & (top > least_y) & (right < most_x) & (bottom < most_y)
     seen = shapes.copy()
-    seen[cut] = shapely.intersection(shapes[cut], frame)
+    seen[~whole] = shapely.intersection(shapes[~whole], frame)
     return shapely.simplify(seen, _SIMPLEST)

@@ -7,7 +7,6 @@ that finds no room is left out; every area is named in the book's own pages too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 
     from atlas.printing.maps.sheet import Sheet
 
-    Corners = list[tuple[float, float]]
+    Corners = np.ndarray
+    """Left and top of boxes, a row each."""
 
 _ASCENT: Final = 0.78
 _DESCENT: Final = 0.24
@@ -33,6 +33,7 @@ _MIDDLE_TOLERANCE: Final = 20
 _SMALL_AREA: Final = 2_000_000
 _ROOMY: Final = 1.2
 _GAP: Final = 0.35
+_AT_A_TIME: Final = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,14 +109,16 @@ class NamePlacer:
         """Return the name in the first place with room, and take that place; else None."""
         text = name.text.upper() if name.lettering.capitals else name.text
         width, height = _size(text, name.lettering)
-        for left, top in self._places(name, width, height):
-            box = Box(left=round(left), top=round(top), width=round(width), height=round(height))
-            if self._has_room(box):
+        for corners in self._places(name, width, height):
+            left_top = np.rint(corners)
+            boxes = np.hstack([left_top, left_top + np.array([round(width), round(height)])])
+            for left, top, right, bottom in boxes[self._has_room(boxes)][:1].astype(int).tolist():
+                box = Box(left=left, top=top, width=right - left, height=bottom - top)
                 self.taken.append(box)
                 return PlacedName(text=text, lettering=name.lettering, box=box)
         return None
 
-    def _places(self, name: Name, width: float, height: float) -> Iterator[tuple[float, float]]:
+    def _places(self, name: Name, width: float, height: float) -> Iterator[Corners]:
         """Yield upper left corners for a name's box, the best first."""
         seen = shapely.intersection(
             name.shape, shapely.box(0, 0, self.sheet.width, self.sheet.height)
@@ -123,36 +126,37 @@ class NamePlacer:
         if seen.is_empty:
             return
         if not seen.area:
-            yield from _around(_middle(seen).bounds, name.lettering.size, width, height)
+            yield _around(_middle(seen).bounds, name.lettering.size, width, height)
             return
-        whole, centred = _inside(seen, width, height)
-        yield from whole
+        corners = _over(seen, width, height)
+        shapely.prepare(seen)
+        yield from _whole(seen, corners, width, height)
         if name.beside and seen.area < _SMALL_AREA:
-            yield from _around(seen.bounds, name.lettering.size, width, height)
+            yield _around(seen.bounds, name.lettering.size, width, height)
         if name.beside or seen.area > _ROOMY * width * height:
-            yield from centred
+            middles = corners + np.array([width / 2, height / 2])
+            yield corners[shapely.contains_xy(seen, middles)]
 
-    def _has_room(self, box: Box) -> bool:
-        corners = ((box.left, box.top), (box.left + box.width, box.top + box.height))
-        inside = all(self.sheet.shows(x, y, _EDGE) for x, y in corners)
-        return inside and self.is_free(np.array([[*corners[0], *corners[1]]]))
+    def _has_room(self, boxes: np.ndarray) -> np.ndarray:
+        """Return which of some boxes (a row each) lie inside the frame and meet nothing taken."""
+        left, top, right, bottom = boxes.T
+        inside = (left >= _EDGE) & (top >= _EDGE)
+        inside &= (right <= self.sheet.width - _EDGE) & (bottom <= self.sheet.height - _EDGE)
+        room: np.ndarray = inside & ~meet(boxes, self.corners)
+        return room
 
-    def is_free(self, boxes: np.ndarray) -> bool:
-        """Return whether none of some boxes (left, top, right, bottom, a row each) is taken."""
-        return not overlap(boxes, self.corners)
 
-
-def overlap(boxes: np.ndarray, others: np.ndarray) -> bool:
-    """Return whether any of some boxes (left, top, right, bottom, a row each) meets another."""
-    first, other = boxes[:, None], others[None]
-    return bool(
-        np.any(
-            (first[..., 0] < other[..., 2])
-            & (first[..., 1] < other[..., 3])
-            & (first[..., 2] > other[..., 0])
-            & (first[..., 3] > other[..., 1])
-        )
+def meet(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return which of some boxes (left, top, right, bottom, a row each) share area with others."""
+    first, other = boxes[..., None, :], others
+    found: np.ndarray = np.any(
+        (first[..., 0] < other[..., 2])
+        & (first[..., 1] < other[..., 3])
+        & (first[..., 2] > other[..., 0])
+        & (first[..., 3] > other[..., 1]),
+        axis=-1,
     )
+    return found
 
 
 def _size(text: str, lettering: Lettering) -> tuple[float, float]:
@@ -160,22 +164,23 @@ def _size(text: str, lettering: Lettering) -> tuple[float, float]:
     return width + lettering.size * 0.3, lettering.size * (_ASCENT + _DESCENT)
 
 
-def _inside(shape: BaseGeometry, width: float, height: float) -> tuple[Corners, Corners]:
-    """Return corners of boxes that lie in an area, and of those with only their middle in it.
-
-    Of either, the nearest to the area's own middle comes first.
-    """
+def _over(shape: BaseGeometry, width: float, height: float) -> Corners:
+    """Return corners of boxes all over an area, the nearest to its own middle first."""
     middle_x, middle_y = shapely.get_coordinates(_inscribed(shape))[0]
     left, top, right, bottom = shape.bounds
     across = np.append(np.linspace(left, right, _STEPS), middle_x)
     down = np.append(np.linspace(top, bottom, 2 * _STEPS), middle_y)
     x, y = (grid.ravel() for grid in np.meshgrid(across, down))
     nearest = np.argsort(np.hypot(x - middle_x, 2 * (y - middle_y)), kind="stable")
-    x, y = x[nearest], y[nearest]
-    boxes = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    whole, centred = shapely.contains(shape, boxes), shapely.contains_xy(shape, x, y)
-    corners = list(zip((x - width / 2).tolist(), (y - height / 2).tolist(), strict=True))
-    return list(compress(corners, whole)), list(compress(corners, centred & ~whole))
+    return np.column_stack([x - width / 2, y - height / 2])[nearest]
+
+
+def _whole(shape: BaseGeometry, corners: Corners, width: float, height: float) -> Iterator[Corners]:
+    """Yield those corners whose boxes lie in an area, some at a time: the first ones often do."""
+    for first in range(0, len(corners), _AT_A_TIME):
+        some = corners[first : first + _AT_A_TIME]
+        (left, top), (right, bottom) = some.T, (some + np.array([width, height])).T
+        yield some[shapely.contains(shape, shapely.box(left, top, right, bottom))]
 
 
 def _inscribed(shape: BaseGeometry) -> BaseGeometry | None:
@@ -195,11 +200,11 @@ def _middle(shape: BaseGeometry) -> BaseGeometry:
 
 def _around(
     bounds: tuple[float, float, float, float], size: float, width: float, height: float
-) -> Iterator[tuple[float, float]]:
+) -> Corners:
     gap = size * _GAP
     left, top, right, bottom = bounds
     x, y = (left + right - width) / 2, (top + bottom - height) / 2
     east, west, north, south = right + gap, left - gap - width, top - gap - height, bottom + gap
-    yield from [(east, y), (x, south), (west, y), (x, north)]
-    yield from [(east, north), (east, south), (west, north), (west, south)]
-    yield from [(x, south + height), (x, north - height)]
+    beside = [(east, y), (x, south), (west, y), (x, north)]
+    aslant = [(east, north), (east, south), (west, north), (west, south)]
+    return np.array([*beside, *aslant, (x, south + height), (x, north - height)])

@@ -148,8 +148,7 @@ def _joined(shapes: list[BaseGeometry]) -> BaseGeometry:
         return shapely.GeometryCollection(shapes)
     if all(one.area for one in shapes):
         return shapely.union_all([shapely.make_valid(one) for one in shapes])
-    parts = [part for one in shapes for part in shapely.get_parts(one)]
-    return shapely.line_merge(shapely.MultiLineString(parts))
+    return drawing.end_to_end(shapely.get_parts(np.array(shapes)))
 
 
 def listed_areas(catalogue: Catalogue, collection: Collection) -> tuple[Entry, ...]:

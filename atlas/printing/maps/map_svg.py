@@ -14,6 +14,7 @@ import shapely
 from atlas.ground_symbology import GROUND_STYLES
 from atlas.printing.maps import drawing
 from atlas.printing.maps.ground_svg import ground
+from atlas.printing.maps.halo import Line, halos
 from atlas.printing.maps.labelling import NamePlacer, PlacedName
 from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
 from atlas.printing.maps.map_names import cover_names, has_stations, map_names, quiet_names
@@ -21,7 +22,7 @@ from atlas.printing.maps.marker_svg import pill, stem, taken_by
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
 from atlas.printing.maps.spreading import Box
 from atlas.printing.maps.station_svg import SIGN_SIDE, station_sign
-from atlas.printing.maps.street_names import StreetName, street_names
+from atlas.printing.maps.street_names import StreetName, behind, street_names
 from atlas.printing.maps.street_names import written as street_written
 from atlas.symbology import AREA_STYLES, print_palette
 from geodata.crs import to_utm
@@ -83,13 +84,30 @@ def collection_map(
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
         focus,
         *(station_sign(kind, square) for kind, square in stations),
+        halos([*map(behind, streets), *map(_behind, names)]),
         *map(street_written, streets),
-        *map(drawing.written, names),
+        *(drawing.written(one, halo=False) for one in names),
         *map(stem, markers, groups),
         *map(pill, markers, groups),
     ]
     return DrawnMap(
         svg=drawing.document(sheet.width, sheet.height, pieces), names=names, streets=streets
+    )
+
+
+def _behind(name: PlacedName) -> Line:
+    """Return what parts the letters of a name from the ground."""
+    letters = name.lettering
+    return Line(
+        text=name.text,
+        x=name.x,
+        baseline=name.y,
+        size=letters.size,
+        margin=drawing.HALO * 0.4,
+        colour=letters.halo,
+        weight=letters.weight,
+        italic=letters.italic,
+        spacing=letters.spacing,
     )
 
 

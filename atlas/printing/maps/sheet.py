@@ -7,7 +7,8 @@ millimetre, so that drawings are made of small whole numbers.
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -80,7 +81,8 @@ class Sheet:
     @property
     def box_m(self) -> tuple[float, float, float, float]:
         """West, south, east and north of the frame in EPSG:25832."""
-        across, down = (side * self.scale / 2_000 for side in astuple(self.frame))
+        frame = self.frame
+        across, down = (side * self.scale / 2_000 for side in (frame.width_mm, frame.height_mm))
         return (
             self.easting_m - across,
             self.northing_m - down,
@@ -90,8 +92,8 @@ class Sheet:
 
     def place_of(self, *, lat: float, lon: float) -> tuple[float, float]:
         """Return where a WGS84 position falls on this sheet, as x and y."""
-        x, y = shapely.get_coordinates(self.on_paper(shapely.Point(lon, lat)))[0]
-        return float(x), float(y)
+        x, y = self.places_of_metres(_metres(lat=lat, lon=lon))[0].tolist()
+        return x, y
 
     def on_earth(self, x: float, y: float) -> shapely.Point:
         """Return the WGS84 point (lon, lat) that lies at a place on this sheet."""
@@ -106,6 +108,12 @@ class Sheet:
     def shows(self, x: float, y: float, margin: float = 0) -> bool:
         """Return whether a place lies inside the frame, at least `margin` away from its edge."""
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
+
+
+@lru_cache(maxsize=20_000)
+def _metres(*, lat: float, lon: float) -> np.ndarray:
+    """Return a WGS84 position in EPSG:25832, in a row of its own; many sheets show the same one."""
+    return shapely.get_coordinates(to_utm(shapely.Point(lon, lat)))
 
 
 def largest_scale(ground: BaseGeometry, frame: Frame, *, fill: bool = False) -> int:

@@ -18,8 +18,9 @@ import shapely
 from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
 from atlas.printing.fonts import FAMILIES, printable, text_width
 from atlas.printing.maps.basemap_on_paper import PAPER_EARLIER
-from atlas.printing.maps.drawing import UNITS_A_PIXEL
-from atlas.printing.maps.labelling import overlap
+from atlas.printing.maps.drawing import UNITS_A_PIXEL, end_to_end
+from atlas.printing.maps.halo import Line
+from atlas.printing.maps.labelling import meet
 from atlas.printing.maps.map_names import STREET_KINDS
 from atlas.printing.maps.spreading import Box
 
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
 
 _DAY: Final = 0
-_SIZE: Final = 0.72
+_SIZE: Final = 0.8
 """Letters on paper are read from nearer by than those on a screen, and are set smaller."""
 
 _BASELINE: Final = 0.34
-_HALO: Final = 0.28
+_HALO: Final = 0.13
 _STRAIGHT: Final = 0.45
 _SIDE: Final = 1.1
 _REPEAT: Final = 7_000
@@ -67,47 +68,60 @@ def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetNa
         if zoom < letters.since - PAPER_EARLIER:
             continue
         size = round(letters.size_px * _SIZE * UNITS_A_PIXEL)
-        for name, street in _streets(layers, kind):
-            taken = _near(street, placer, size)
-            for stretch in _along(name, size, street):
-                apart = [math.dist(stretch.middle, one) for one in middles[name]]
-                if min(apart, default=_REPEAT) >= _REPEAT and not overlap(stretch.boxes, taken):
-                    found = stretch.name(name, kind)
+        for name, street in _streets(layers, kind, size):
+            for stretches in _along(name, size, street):
+                for one in stretches.with_room(_near(street, placer, size), middles[name]):
+                    found = stretches.name(one, name, kind)
                     placer.taken.extend(found.boxes)
-                    taken = _near(street, placer, size)
-                    middles[name].append(stretch.middle)
+                    middles[name].append((found.x, found.y))
                     yield found
 
 
 def written(name: StreetName) -> str:
-    """Return a street's name as SVG, with a halo behind its letters."""
+    """Return a street's name as SVG; what lies `behind` it parts it from the ground."""
     place = f'x="{name.x:.0f}" y="{name.y + name.size * _BASELINE:.0f}" text-anchor="middle"'
     turn = f'transform="rotate({name.turn:.1f} {name.x:.0f} {name.y:.0f})"'
     font = f'font-family="{", ".join(FAMILIES)}" font-size="{name.size}" font-weight="400"'
-    halo = f'stroke="{HALO[_DAY]}" stroke-width="{name.size * _HALO:.0f}" stroke-linejoin="round"'
     ink = LETTERINGS[name.kind].ink[_DAY]
-    return (
-        f'<text {place} {turn} {font} fill="{ink}" {halo} paint-order="stroke">'
-        f"{escape(printable(name.text).text)}</text>"
+    return f'<text {place} {turn} {font} fill="{ink}">{escape(printable(name.text).text)}</text>'
+
+
+def behind(name: StreetName) -> Line:
+    """Return what parts the letters of a street's name from the ground."""
+    return Line(
+        text=name.text,
+        x=name.x,
+        baseline=name.y + name.size * _BASELINE,
+        size=name.size,
+        margin=_HALO,
+        colour=HALO[_DAY],
+        turn=name.turn,
+        pivot=name.y,
     )
 
 
-def _streets(layers: LayersOnPaper, kind: str) -> Iterator[tuple[str, BaseGeometry]]:
-    """Yield each street of a kind with its pieces joined, as far as it is on the sheet."""
-    pieces: dict[str, list[BaseGeometry]] = {}
-    for one, shape in layers.named_ground(kind):
-        if one.name:
-            pieces.setdefault(one.name, []).append(shape)
+def _streets(layers: LayersOnPaper, kind: str, size: int) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield each street of a kind with its pieces joined, as far as it is on the sheet.
+
+    A street that is too short for its name is left out.
+    """
+    named = [(one.name, shape) for one, shape in layers.named_ground(kind) if one.name]
+    shapes = np.array([shape for _, shape in named], dtype=object)
     width, height = layers.sheet.width - _EDGE, layers.sheet.height - _EDGE
-    for name, shapes in pieces.items():
-        inside = shapely.clip_by_rect(shapes, _EDGE, _EDGE, width, height)
-        lines = [one for one in shapely.get_parts(inside) if one.length]
-        if lines:
-            yield name, shapely.line_merge(shapely.MultiLineString(lines))
+    inside = shapely.clip_by_rect(shapes, _EDGE, _EDGE, width, height)
+    pieces: dict[str, list[BaseGeometry]] = {}
+    lengths: dict[str, float] = defaultdict(float)
+    for (name, _), seen, length in zip(named, inside, shapely.length(inside), strict=True):
+        pieces.setdefault(name, []).append(seen)
+        lengths[name] += length
+    for name, shown in pieces.items():
+        if lengths[name] and lengths[name] >= text_width(name, size, 400):
+            lines = shapely.get_parts(shown)
+            yield name, end_to_end(lines[shapely.length(lines) > 0])
 
 
-def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretch]:
-    """Yield the places on a street where its name can stand, from each line's middle outwards."""
+def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretches]:
+    """Yield the places on each line of a street where its name can stand, the middle first."""
     width = text_width(name, size, 400)
     for line in sorted(shapely.get_parts(street), key=lambda one: -one.length):
         room = line.length - width
@@ -118,9 +132,13 @@ def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretch]:
         steps = starts[:, None] + np.linspace(0, width, _SAMPLES)
         points = shapely.get_coordinates(shapely.line_interpolate_point(line, steps.ravel()))
         places = points.reshape(len(starts), _SAMPLES, 2)
-        for place in places[_bends(places) <= _STRAIGHT * size]:
-            (x1, y1), (x2, y2) = sorted([place[0].tolist(), place[-1].tolist()])
-            yield _Stretch(x1=x1, y1=y1, x2=x2, y2=y2, size=size)
+        straight = places[_bends(places) <= _STRAIGHT * size]
+        if len(straight):
+            ends = straight[:, [0, -1]]
+            turned = (ends[:, 0] > ends[:, 1])[:, :1] | (
+                (ends[:, 0] == ends[:, 1])[:, :1] & (ends[:, 0] > ends[:, 1])[:, 1:]
+            )
+            yield _Stretches(ends=np.where(turned[..., None], ends[:, ::-1], ends), size=size)
 
 
 def _bends(places: np.ndarray) -> np.ndarray:
@@ -139,44 +157,65 @@ def _bends(places: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Stretch:
-    """A straight stretch of a street that a name would cover, from its left end to its right."""
+class _Stretches:
+    """Straight stretches of a street that a name would cover: the left and the right end of each.
 
-    x1: float
-    y1: float
-    x2: float
-    y2: float
+    `ends` has a row for each stretch, of two points.
+    """
+
+    ends: np.ndarray
     size: int
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.x1 + self.x2) / 2, (self.y1 + self.y2) / 2
+    def with_room(self, taken: np.ndarray, middles: list[tuple[float, float]]) -> Iterator[int]:
+        """Yield which stretches meet nothing taken and lie far from where the name stands already.
 
-    @cached_property
-    def boxes(self) -> np.ndarray:
-        """The boxes that the name fills: left, top, right and bottom, a row each."""
-        side = round(self.size * _SIDE)
-        length = math.hypot(self.x2 - self.x1, self.y2 - self.y1)
-        count = max(2, math.ceil(length / (side * 0.8)))
-        xs, ys = np.linspace(self.x1, self.x2, count), np.linspace(self.y1, self.y2, count)
-        corner = np.rint(np.column_stack([xs, ys]) - side / 2)
-        return np.hstack([corner, corner + side])
+        What is yielded takes its own room.
+        """
+        own = self.ends.mean(axis=1)
+        free = ~meet(self._boxes, taken).any(axis=1)
+        for middle in middles:
+            free &= self._far(own, middle)
+        while free.any():
+            one = int(np.argmax(free))
+            yield one
+            free &= self._far(own, own[one])
+            free &= ~meet(self._boxes, self._boxes[one]).any(axis=1)
 
-    def name(self, text: str, kind: str) -> StreetName:
-        """Return the name on this stretch."""
-        x, y = self.middle
+    def name(self, one: int, text: str, kind: str) -> StreetName:
+        """Return the name on one of the stretches."""
+        (x1, y1), (x2, y2) = self.ends[one].tolist()
         return StreetName(
             text=text,
             kind=kind,
-            x=x,
-            y=y,
-            turn=math.degrees(math.atan2(self.y2 - self.y1, self.x2 - self.x1)),
+            x=(x1 + x2) / 2,
+            y=(y1 + y2) / 2,
+            turn=math.degrees(math.atan2(y2 - y1, x2 - x1)),
             size=self.size,
             boxes=tuple(
                 Box(left=left, top=top, width=right - left, height=bottom - top)
-                for left, top, right, bottom in self.boxes.astype(int).tolist()
+                for left, top, right, bottom in dict.fromkeys(
+                    map(tuple, self._boxes[one].astype(int).tolist())
+                )
             ),
         )
+
+    @cached_property
+    def _boxes(self) -> np.ndarray:
+        """The boxes that the name fills on each stretch: left, top, right and bottom, a row each.
+
+        Where one stretch has fewer than another, its last box stands more than once.
+        """
+        side = round(self.size * _SIDE)
+        across = self.ends[:, 1] - self.ends[:, 0]
+        counts = np.maximum(2, np.ceil(np.hypot(*across.T) / (side * 0.8)))[:, None]
+        share = np.minimum(np.arange(counts.max()) / (counts - 1), 1)
+        middles = self.ends[:, None, 0] + share[..., None] * across[:, None]
+        corners = np.rint(middles - side / 2)
+        return np.concatenate([corners, corners + side], axis=2)
+
+    def _far(self, own: np.ndarray, middle: np.ndarray | tuple[float, float]) -> np.ndarray:
+        far: np.ndarray = np.hypot(*(own - middle).T) >= _REPEAT
+        return far
 
 
 def _near(street: BaseGeometry, placer: NamePlacer, margin: float) -> np.ndarray:
