@@ -76,7 +76,7 @@ def _says_something(rule: re.Match[str]) -> bool:
 def _line(rule: re.Match[str]) -> HoursLine:
     parts = (_season(rule["season"]), _days(rule["days"]))
     return HoursLine(
-        when=", ".join(filter(None, parts)) or gettext("alle dage"),
+        when=gettext(", ").join(filter(None, parts)) or gettext("alle dage"),
         times=_state(rule["state"] or "", _times(rule["times"] or "")),
         comment=rule["comment"] or "",
     )
@@ -103,7 +103,8 @@ def _clock(written: str) -> str:
 
 
 def _days(written: str | None) -> str:
-    return ", ".join(_some_days(one.strip()) for one in written.split(",")) if written else ""
+    named = (_some_days(one.strip()) for one in (written or "").split(",") if one)
+    return gettext(", ").join(named)
 
 
 def _some_days(written: str) -> str:

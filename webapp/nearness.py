@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import current_app
 
+from atlas.labels import DISTRICT_CODES, collection_name
 from atlas.whereabouts import Spot, Whereabouts
 from webapp.texts import gettext
 from webapp.words import figure
@@ -43,6 +44,16 @@ class Near:
     def label(self) -> str:
         """The place in words; the visitor's own spot is not told in degrees."""
         return gettext("hvor du er") if self.is_own_spot else self.spot.label if self.spot else ""
+
+    @property
+    def district(self) -> str:
+        """The code of the district that was asked for, "" for none: it is too wide to measure from.
+
+        A place within it may bear the same name; which is meant, the visitor says.
+        """
+        asked = self.asked.casefold()
+        codes = (one for one in DISTRICT_CODES if collection_name(one).casefold() == asked)
+        return "" if self.spot else next(codes, "")
 
     @property
     def is_own_spot(self) -> bool:

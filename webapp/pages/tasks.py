@@ -20,6 +20,7 @@ from webapp.record_words import (
 from webapp.relations import Relative, relatives_of
 from webapp.requisitions import events_of_task
 from webapp.rows import RowView, items, rows_of, years_of
+from webapp.texts import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +123,7 @@ def _other_counts(rows: Iterable[Row]) -> list[tuple[str, Row]]:
 
 
 def _what(counted: str, where: str) -> str:
-    return f"{counted}, {where[:1].lower()}{where[1:]}" if where else counted
+    return listed((counted, f"{where[:1].lower()}{where[1:]}")) if where else counted
 
 
 def _by_challenge(everything: list[RowView], here: Edition) -> list[tuple[str, list[Told]]]:

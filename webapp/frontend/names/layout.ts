@@ -69,6 +69,8 @@ export class Typesetter {
     private readonly world: number,
     private readonly styles: Styles,
     private readonly measure: Measure,
+    /** What is seen of the map: where there is a choice, its edge cuts no name. */
+    private readonly frame: Box | null = null,
   ) {}
 
   /**
@@ -148,15 +150,26 @@ export class Typesetter {
     const lines = this.broken(cased(name.text, letters), letters);
     const width = Math.max(...lines.map((line) => this.measure(line, letters))) + 2 * GAP_PX;
     const height = lines.length * letters.size * LINE_HEIGHT + 2 * GAP_PX;
+    let place: readonly [number, number, Box] | null = null;
     for (const [dx, dy] of offsets(name, width, height, this.zoom)) {
       const box = boxAround(x + dx, y + dy, width, height);
       if (!this.room.isFree([box])) continue;
-      this.room.take([box]);
-      this.written.add(spelt(name.text));
-      const { text, kind } = name;
-      this.names.push({ text, kind, letters, boxes: [box], lines, x: x + dx, y: y + dy, align: "center" });
-      return;
+      const isCut = this.isCut(box);
+      if (place === null || !isCut) place = [x + dx, y + dy, box];
+      if (!isCut) break;
     }
+    if (place === null) return;
+    const [atX, atY, box] = place;
+    this.room.take([box]);
+    this.written.add(spelt(name.text));
+    const { text, kind } = name;
+    this.names.push({ text, kind, letters, boxes: [box], lines, x: atX, y: atY, align: "center" });
+  }
+
+  private isCut(box: Box): boolean {
+    if (this.frame === null || !overlap(box, this.frame)) return false;
+    const [left, top, right, bottom] = this.frame;
+    return box[0] < left || box[1] < top || box[2] > right || box[3] > bottom;
   }
 
   private writeAlong(name: Wanted, letters: Lettering): void {

@@ -127,9 +127,16 @@ export class Names {
     const markers = this.taken();
     yield;
     const measure = (text: string, letters: Lettering): number => this.width(text, letters);
-    const setter = new Typesetter(zoom, WORLD_PX * 2 ** zoom, this.styles, measure);
+    const setter = new Typesetter(zoom, WORLD_PX * 2 ** zoom, this.styles, measure, this.frame(zoom));
     const before = this.keeps && this.layout?.zoom === zoom ? this.layout.laid.names : [];
     return yield* setter.set([...this.wanted.values()].flat(), markers, before);
+  }
+
+  /** What is seen of the map, in pixels of the world; null while it goes to another zoom. */
+  private frame(zoom: number): Box | null {
+    const { min, max } = this.map.getPixelBounds();
+    if (min === undefined || max === undefined || zoom !== this.map.getZoom()) return null;
+    return [min.x, min.y, max.x, max.y];
   }
 
   private width(text: string, letters: Lettering): number {
