@@ -53,7 +53,8 @@ serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
 
 test: browser setup lint ## Runs every check and every test, the browser's too
 	@rm -rf $(TESTED_HOMES)
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(TESTED)
+	@TFI_ATLAS_TESTED_HOMES=$(abspath $(TESTED_HOMES)) \
+		$(MAKE) --no-print-directory --jobs=2 --keep-going $(TESTED)
 
 # Two at a time, the longest first: whichever core is free takes the next. Every line says whose it
 # is as soon as it is whole, so that nothing is lost when the run is ended from outside.
@@ -62,8 +63,7 @@ test-print: TESTS := tests/atlas/printing
 test-website: TESTS := tests/webapp --ignore=tests/webapp/browser
 test-others: TESTS := tests --ignore=tests/webapp --ignore=tests/atlas/printing
 $(TESTED):
-	@TFI_ATLAS_TESTED_HOMES=$(abspath $(TESTED_HOMES)) $(BIN)/python -m pytest $(TESTS) 2>&1 \
-		| sed -u 's/^/$(@:test-%=%) | /'
+	@$(BIN)/python -m pytest $(TESTS) 2>&1 | sed -u 's/^/$(@:test-%=%) | /'
 
 build: setup ## Builds a release of the atlas and publishes it
 	$(BIN)/tfi-atlas build
