@@ -99,7 +99,7 @@ def title_of(facet: Facet) -> str:
         "sprog": gettext("Sprog, man kan få hjælp på"),
         "nationalitet": gettext("Især for folk fra"),
         "type": gettext("Type"),
-        "art": gettext("Hvad slags"),
+        "art": gettext("Aktør eller projekt"),
         "status": gettext("Status"),
         "aar": gettext("År"),
         "distrikt": gettext("Distrikt"),
