@@ -192,5 +192,5 @@ function attribution({ attribution: text, tiles }: AtlasConfig, basemap = ""): H
   named.delete("");
   const sources = [[...named].join("; "), tiles?.attribution ?? ""].filter((source) => source !== "");
   const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
-  return element("p", { className: "map-attribution" }, `${sources.join(" · ")} · `, link);
+  return element("p", { className: "map-attribution", attributes: { lang: "da" } }, `${sources.join(" · ")} · `, link);
 }
