@@ -106,9 +106,10 @@ def _printed(home: Path, out: Path) -> Printing:
     peer = [sys.executable, "-m", "bench.peers.matplotlib_sheets"]
     taken: dict[str, list[Run]] = {"books": [], "alone": [], "peer": []}
     for _ in range(RUNS):
-        taken["books"].append(measured(order, {"TFI_ATLAS_HOME": str(home)}))
-        taken["alone"].append(measured(alone))
-        taken["peer"].append(measured([*peer, str(store), str(home / "current"), str(out)]))
+        taken["books"].append(measured(order, _as_installed(out) | {"TFI_ATLAS_HOME": str(home)}))
+        taken["alone"].append(measured(alone, _as_installed(out)))
+        beside = [*peer, str(store), str(home / "current"), str(out)]
+        taken["peer"].append(measured(beside, _as_installed(out)))
     books = {code: (out / "books" / f"{code}.pdf").read_bytes() for code in DISTRICTS}
     return Printing(
         **{name: middle(runs) for name, runs in taken.items()},
@@ -119,6 +120,11 @@ def _printed(home: Path, out: Path) -> Printing:
         peer_bytes=(out / "peer.pdf").stat().st_size,
         crowded=_crowded(home),
     )
+
+
+def _as_installed(out: Path) -> dict[str, str]:
+    """Return an environment in which Python keeps bytecode, as an installed program has it."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(out / "bytecode")}
 
 
 def _crowded(home: Path) -> Crowded:
