@@ -48,7 +48,7 @@ def test_each_figure_is_held_against_its_aim(measured: Printing, words: list[str
 
 def test_the_sheets_are_compared_with_the_peers() -> None:
     section = "\n".join(printing_section(printing()))
-    assert "0.25 of its time, 0.50 of its memory, 0.50 of its size" in section
+    assert "0.25 of its CPU, 0.50 of its memory, 0.50 of its size" in section
     assert "26 sheets at 1:10,000 among 45 pages" in section
     assert "One sheet of 5,415 houses and 150 markers" in section
     assert "| noerrebro | 27 | 3.0 MB |" in section
