@@ -195,5 +195,4 @@ def _joined(shapes: np.ndarray, wanted: BasemapClass) -> BaseGeometry:
     areas = parts[shapely.area(parts) > _SMALLEST_AREA]
     if wanted is BasemapClass.BUILDING:
         return cast("BaseGeometry", shapely.multipolygons(areas))
-    joined: BaseGeometry = shapely.union_all(areas)
-    return joined
+    return drawing.in_one_piece(areas)

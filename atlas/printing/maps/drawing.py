@@ -39,6 +39,7 @@ _SIGNS: Final = {
 }
 """How a line's first point is written, where lines end as they do, its second, and all others."""
 
+_LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 _MARGIN: Final = 200
 HALO: Final = 0.3
 """How wide the stroke is that parts a name from the ground, in ems; half of it is outside."""
@@ -209,4 +210,14 @@ def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
     whole = (left > least_x) & (top > least_y) & (right < most_x) & (bottom < most_y)
     seen = shapes.copy()
     seen[~whole] = shapely.intersection(shapes[~whole], frame)
-    return shapely.simplify(seen, _SIMPLEST)
+    lines = np.isin(shapely.get_type_id(seen), _LINES)
+    # Lines have no topology to keep, and are simplified four times as fast without looking for it.
+    seen[lines] = shapely.simplify(seen[lines], _SIMPLEST, preserve_topology=False)
+    seen[~lines] = shapely.simplify(seen[~lines], _SIMPLEST)
+    return seen
+
+
+def in_one_piece(areas: np.ndarray | list[BaseGeometry]) -> BaseGeometry:
+    """Return valid areas as one, those joined that touch: most lie apart, and are left alone."""
+    joined: BaseGeometry = shapely.disjoint_subset_union_all(areas)
+    return joined

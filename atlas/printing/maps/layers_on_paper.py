@@ -147,7 +147,7 @@ def _joined(shapes: list[BaseGeometry]) -> BaseGeometry:
     if shapes[0].geom_type == "Point":
         return shapely.GeometryCollection(shapes)
     if all(one.area for one in shapes):
-        return shapely.union_all([shapely.make_valid(one) for one in shapes])
+        return drawing.in_one_piece(shapely.make_valid(np.array(shapes)))
     return drawing.end_to_end(shapely.get_parts(np.array(shapes)))
 
 

@@ -98,21 +98,19 @@ class _Table:
         point = np.array(label.point, dtype=float)
         for ring in range(_RINGS):
             candidates = _around(label, ring)
-            free = candidates[self._is_free(candidates, point)]
-            if len(free):
-                return self._take(free[0], point)
+            for one in candidates[self._is_free(candidates)]:
+                if not _cover(self._boxes, _stem(one, point), 0).any():
+                    return self._take(one, point)
         return None
 
-    def _is_free(self, candidates: Numbers, point: Numbers) -> Truths:
+    def _is_free(self, candidates: Numbers) -> Truths:
+        """Return which boxes have room; whether their stems do is asked of the first ones only."""
         left, top, right, bottom = candidates.T
         free: Truths = (left >= _EDGE) & (top >= _EDGE)
         free &= (right <= self._sheet.width - _EDGE) & (bottom <= self._sheet.height - _EDGE)
         free &= ~_overlap(candidates, self._boxes, _GAP)
         free &= ~_cover(candidates, self._points, _AROUND_A_POINT)
         free &= ~_cover(candidates, self._stems, _GAP)
-        for index in np.flatnonzero(free):
-            stem = _stem(candidates[index], point)
-            free[index] = not _cover(self._boxes, stem, 0).any()
         return free
 
     def _take(self, chosen: Numbers, point: Numbers) -> Box:
