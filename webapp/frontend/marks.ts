@@ -51,7 +51,7 @@ export class MarkLayer {
     this.badges = this.newBadges();
     const pane = map.createPane(PANE);
     pane.style.zIndex = HEIGHT;
-    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown));
+    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown), { stayed: () => this.tell() });
     map.on("zoomanim", (event) => this.prepare((event as L.ZoomAnimEvent).zoom));
     whenColoursChange(() => {
       this.badges = this.newBadges();

@@ -160,10 +160,10 @@ def test_names_stay_where_they_are_while_the_map_is_moved(mapped: str, visit: Vi
 
 def names(page: Page) -> list[dict[str, Any]]:
     """The names that are written on the map, with their boxes."""
-    found: list[dict[str, Any]] = page.evaluate(
-        "document.fonts.ready.then(() => new Promise((done) =>"
-        " setTimeout(() => done(window.atlasNames), 150)))"
-    )
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 150)))")
+    # Names are settled in slices; those of before stand until then.
+    page.locator("[data-map][data-names]").wait_for(state="attached")
+    found: list[dict[str, Any]] = page.evaluate("window.atlasNames")
     return found
 
 

@@ -56,10 +56,10 @@ def drawn(page: Page) -> list[dict[str, Any]]:
     """Wait for the ground and return the names that are written on it, with their boxes."""
     markers(page).first.wait_for(state="attached")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("window.atlasNames !== undefined")
-    names: list[dict[str, Any]] = page.evaluate(
-        "document.fonts.ready.then(() => window.atlasNames)"
-    )
+    page.evaluate("document.fonts.ready.then(() => true)")
+    # Names are settled in slices; those of before stand until then.
+    page.locator("[data-map][data-names]").wait_for(state="attached")
+    names: list[dict[str, Any]] = page.evaluate("window.atlasNames")
     return names
 
 

@@ -4,7 +4,7 @@
 import type { Feature } from "geojson";
 import * as L from "leaflet";
 
-import type { Archive, Mosaic } from "./archive";
+import type { Archive } from "./archive";
 import { CanvasLayer } from "./canvas";
 import { paintGround } from "./paint";
 import { type Ground, NEIGHBOUR, type Piece, pieceOfFeature, unpack } from "./pieces";
@@ -37,7 +37,11 @@ export class GroundLayer {
   constructor(map: L.Map, private readonly listener: GroundListener | null = null) {
     const pane = map.createPane(PANE);
     pane.style.zIndex = HEIGHT;
-    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown));
+    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown), {
+      inParts: true,
+      drawn: (shown) => this.tell(shown),
+      stayed: (shown) => this.archive?.ask(shown),
+    });
     this.layer.addTo(map);
     whenColoursChange(() => {
       this.styles = new Styles();
@@ -93,11 +97,12 @@ export class GroundLayer {
       paintGround(context, shown, { ground, own, styles, beyond: this.ground });
       context.restore();
     }
-    if (mosaic !== null) this.tell(mosaic);
   }
 
   /** Tells of the tiles when all have come, so that names are not settled many times. */
-  private tell({ key, named }: Mosaic): void {
+  private tell(shown: Window): void {
+    if (this.archive === null) return;
+    const { key, named } = this.archive.mosaic(shown);
     if (key === "" || key === this.told || this.archive?.isSettled !== true) return;
     if (this.told === "") this.listener?.onShown();
     this.listener?.onNames(this.withNeighbours(named), this.told !== "");

@@ -14,6 +14,8 @@ const LINES = new Set([...STREETS, ...TRACKS]);
 const EDGE_PX = 2;
 // Corners nearer to the last one than this cannot be seen.
 const FINEST_PX = 0.6;
+// A line is as wide as this at most, and reaches in from beside the window.
+const WIDEST_PX = 32;
 
 /** What is painted: `own` is the district of the page, a little lighter than the rest. */
 export interface Scene {
@@ -137,8 +139,8 @@ function outlineOf(pieces: readonly Piece[], shown: Window): Path2D {
 
 function isSeen({ west, north, east, south }: Piece, { world, left, top, width, height }: Window): boolean {
   return (
-    west * world < left + width && east * world > left &&
-    north * world < top + height && south * world > top
+    west * world - WIDEST_PX < left + width && east * world + WIDEST_PX > left &&
+    north * world - WIDEST_PX < top + height && south * world + WIDEST_PX > top
   );
 }
 

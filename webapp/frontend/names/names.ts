@@ -36,6 +36,7 @@ export class Names {
   private styles = new Styles();
   private ground: Ground | null = null;
   private layout: Laid | null = null;
+  private seen: readonly PlacedName[] = [];
   private coming: { readonly zoom: number; readonly stop: () => void } | null = null;
   /** Whether the layout is of other names, markers, letters or colours than those of now. */
   private isStale = true;
@@ -50,7 +51,15 @@ export class Names {
     const pane = map.createPane(PANE);
     pane.setAttribute("aria-hidden", "true");
     pane.style.zIndex = HEIGHT;
-    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown), (zoom) => this.isReady(zoom));
+    this.layer = new CanvasLayer(PANE, (context, shown) => this.paint(context, shown), {
+      inParts: true,
+      isReady: (zoom) => this.isReady(zoom),
+      drawn: (shown) => {
+        this.seen = this.namesIn(shown);
+        this.tell();
+      },
+      stayed: () => this.tell(),
+    });
     this.layer.addTo(map);
     map.on("atlas:drawn", () => this.renew());
     whenColoursChange(() => {
@@ -112,12 +121,14 @@ export class Names {
   }
 
   private paint(context: CanvasRenderingContext2D, shown: Window): void {
-    const { names, signs } = this.layout?.laid ?? { names: [], signs: [] };
     context.translate(-shown.left, -shown.top);
-    const seen = names.filter(({ boxes }) => boxes.some((box) => isSeen(box, shown)));
-    for (const sign of signs) paintSign(context, sign, this.styles);
-    for (const name of seen) write(context, name, this.styles.colour("halo"));
-    this.tell(seen);
+    for (const sign of this.layout?.laid.signs ?? []) paintSign(context, sign, this.styles);
+    const halo = this.styles.colour("halo");
+    for (const name of this.namesIn(shown)) write(context, name, halo);
+  }
+
+  private namesIn(shown: Window): PlacedName[] {
+    return (this.layout?.laid.names ?? []).filter(({ boxes }) => boxes.some((box) => isSeen(box, shown)));
   }
 
   private *layOut(zoom: number): Work<Layout> {
@@ -153,9 +164,9 @@ export class Names {
   }
 
   /** Tells whoever listens what is written where, in pixels of the map's frame. */
-  private tell(names: readonly PlacedName[]): void {
+  private tell(): void {
     const corner = this.map.getPixelOrigin().add(this.map.containerPointToLayerPoint([0, 0]));
-    const detail = names.map(({ text, kind, boxes }) => ({
+    const detail = this.seen.map(({ text, kind, boxes }) => ({
       text,
       kind,
       boxes: boxes.map(([left, top, right, bottom]) => [
@@ -168,8 +179,8 @@ export class Names {
 
 function isSeen([left, top, right, bottom]: Box, shown: Window): boolean {
   return (
-    right > shown.left && left < shown.left + shown.width &&
-    bottom > shown.top && top < shown.top + shown.height
+    right + HALO_PX > shown.left && left - HALO_PX < shown.left + shown.width &&
+    bottom + HALO_PX > shown.top && top - HALO_PX < shown.top + shown.height
   );
 }
 
