@@ -56,16 +56,20 @@ def printed_map(subject: Subject, drawn: AreaMap, plan: Plan, words: Wording) ->
 
 
 def spot_of(shape: BaseGeometry, plan: Plan, words: Wording) -> AreaSpot | None:
-    """Return on which sheet a shape's middle (WGS84) lies deepest, and in which cell."""
+    """Return on which sheet a shape's middle (WGS84) lies, and in which cell.
+
+    Of several that show it, the sheet of the largest scale, and of those where it lies deepest.
+    """
     middle = shape.representative_point()
     found = []
     for one in plan.sheets:
         x, y = one.sheet.place_of(lat=middle.y, lon=middle.x)
         inside = distance_to_edge(one.sheet, x, y)
         if inside > 0:
-            found.append((inside, -one.number, one.numbered.cell(x, y)))
+            rank = (-one.sheet.scale, inside, -one.number)
+            found.append((rank, one.numbered.cell(x, y)))
     if not found:
         return None
-    _, number, cell = max(found)
+    (_, _, number), cell = max(found)
     key = "directory.spot" if len(plan.sheets) > 1 else "areas.spot"
     return AreaSpot(sheet=-number, text=words.say(key, sheet=-number, cell=cell))

@@ -301,10 +301,11 @@ def _counts(records: Sequence[Entry], words: Wording) -> str:
 def legend(edition: Edition, plan: Plan) -> dict[str, Any]:
     """Return the words of the signs and of the kinds of area that the maps show."""
     catalogue, words = edition.catalogue, edition.words
+    grounds = {plan.collection, *(one.shows for one in plan.sheets)}
     shown = [
         code
         for code in ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
-        if any(one.geometry for one in catalogue.layers.get((plan.collection, code), ()))
+        if any(one.geometry for of in grounds for one in catalogue.layers.get((of, code), ()))
     ]
     areas = [("district", words.say("reading.district"))]
     areas += [(code, words.legend(code)) for code in shown]

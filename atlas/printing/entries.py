@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
 from atlas.printing.fonts import printable
+from atlas.printing.hours import hours_in_words
 from atlas.printing.relations import sums, ties
 from geodata.districts import NAMES
 from geodata.geocoding.protocol import Precision
@@ -188,7 +189,7 @@ def _facts(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:
         "also_known_as": words.listed(properties.get("alternate_names", ())),
         "target_groups": _target_groups(properties, words),
         "languages": words.languages(properties.get("languages", ())),
-        "opening_hours": properties.get("opening_hours", ""),
+        "opening_hours": hours_in_words(properties.get("opening_hours", ""), words),
         "holder": properties.get("holder", ""),
         "partners": words.listed(properties.get("partners", ())),
         "period": words.period(properties.get("start", ""), properties.get("end", "")),

@@ -147,7 +147,7 @@ def _lines(text: str, note: str, signs: int, weight: int, room: float) -> int:
     words = [text_width(one, 1, weight) for one in _BREAKS.split(printable(text).text)]
     quiet = [text_width(one, 1) for one in _BREAKS.split(printable(note).text)] if note else []
     count, filled = 1, 0.0
-    for width in (*words, *quiet, *(_SIGN - space for _ in range(signs))):
+    for width in (*words, *quiet, *((signs * _SIGN - space,) if signs else ())):
         if filled and filled + space + width > room:
             count, filled = count + 1, 0.0
         filled += width + (space if filled else 0)

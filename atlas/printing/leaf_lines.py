@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
+from atlas.printing.documents import documents_of
 from atlas.printing.entries import name_of, place_of
 from atlas.printing.maps.layers_on_paper import listed_areas
 from atlas.printing.maps.markers import marker_anchor, number_ranges
@@ -83,6 +84,7 @@ def area_lines(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[Line, 
         "udsatte_boligomraader": listed_areas(catalogue, plan.collection),
         "helhedsplaner": catalogue.layers.get((plan.collection, "helhedsplaner"), ()),
     }
+    documents = documents_of(catalogue.manifest)
     found: list[Line] = []
     for code, areas in kinds.items():
         drawn = [one for one in areas if one.geometry]
@@ -92,7 +94,7 @@ def area_lines(catalogue: Catalogue, plan: Plan, words: Wording) -> tuple[Line, 
         for one in drawn:
             by_name[one.name].append(one)
         found += [
-            Line(kind="area", text=name, note=_lists(of, words), signs=(code,))
+            Line(kind="area", text=name, note=documents.named(_lists(of, words)), signs=(code,))
             for name, of in by_name.items()
         ]
     return tuple(found)

@@ -36,7 +36,7 @@ _LETTERINGS: Final = {
 }
 _STATION: Final = Lettering(size=248, weight=400, colour=_ink("station"))
 _DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
-_ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36", halo="")
+_ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36")
 
 
 def map_names(layers: LayersOnPaper) -> Iterator[Name]:

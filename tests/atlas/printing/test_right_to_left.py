@@ -75,16 +75,14 @@ def test_figures_are_those_of_the_maps(arabic: Printed) -> None:
 
 
 def test_the_number_of_an_entry_stands_to_the_right_of_its_name(arabic: Printed) -> None:
-    page = arabic.page_with("Hansen")
-    lines = {round(one.y): one for one in arabic.pieces(page) if one.text.startswith("Opdigtet")}
-    columns = [
-        (one.x, name.x)
-        for one in arabic.pieces(page)
-        for y, name in lines.items()
-        if re.fullmatch(r"\d", one.text) and abs(one.y - y) < 2 * MM and one.x != name.x
-    ]
-    assert columns
-    assert all(number > name for number, name in columns)
+    index, column = 7.5, 85 * MM
+    pieces = [one for one in arabic.pieces(arabic.page_with("Hansen")) if one.size > index + 0.1]
+    names = [one for one in pieces if one.text.startswith("Opdigtet") and one.size > 8.1]
+    numbers = [one for one in pieces if re.fullmatch(r"\d+", one.text)]
+    assert names
+    for name in names:
+        beside = [one.x for one in numbers if abs(one.y - name.y) < 2 * MM]
+        assert [one for one in beside if 0 < one - name.x < column], name
 
 
 def test_no_letter_of_it_lacks_a_glyph(arabic: Printed) -> None:
