@@ -147,8 +147,12 @@ def _areas(catalogue: Catalogue, plan: Plan) -> Iterator[Entry]:
 
 
 def _dated(source: Mapping[str, str], words: Wording) -> PrintedSource:
-    """Return a source of maps with its date behind its title, so that its lines are its credit."""
-    title, date = source["title"], source.get("date", "")
+    """Return a source of maps with its date behind its title, so that its lines are its credit.
+
+    The licence that some titles end with stands in those lines.
+    """
+    title = source["title"].removesuffix(f" ({source.get('licence', '')})")
+    date = source.get("date", "")
     when = words.period(date, date)
     named = title if not when or when in title else words.listed((title, when))
     return _printed({**source, "title": named, "date": ""}, words)
