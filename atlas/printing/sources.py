@@ -60,7 +60,9 @@ def sources(
     told = "\n".join(_told(catalogue, plan))
     drawn = set(_drawn(catalogue, plan)) - documents.keys()
     known = documents.keys() | {one["title"] for one in listed}
-    tables = [name for name in _cited(catalogue, plan) if name not in known]
+    cited = (name for name in _cited(catalogue, plan) if name not in known)
+    # A place in a document («…, afsnit 1») is cited by the document.
+    tables = [name for name in cited if not name.startswith(tuple(f"{key}," for key in documents))]
     groups = {
         "documents": [_printed(one, words) for key, one in documents.items() if key in told],
         "tables": [PrintedSource(short="", title=name, lines=()) for name in tables],
