@@ -29,6 +29,7 @@ _MOST_KEPT: Final = 64
 
 _UNFOLDED: Final = (THEME, TARGET_GROUP)
 _LAYER: Final = Markup('<input type="hidden" name="lag" value="{}">')
+_FOUND: Final = Markup('<p class="facets__found"><a href="#fundet">{}</a></p>')
 _NUMBER: Final = Markup(' <span class="facets__number">{}</span>')
 
 Codes = dict[str, tuple[str, ...]]
@@ -67,6 +68,7 @@ def facet_form(found: ResultsView) -> Markup:
     values = {
         "layers": Markup().join(_LAYER.format(one) for one in found.wish.layers),
         "number": _chosen(found.wish.number),
+        "found": _found(found),
         "near": _near(found),
         "opening": _opening(found),
     }
@@ -141,6 +143,14 @@ def _chosen(number: int) -> str:
 @lru_cache(maxsize=256)
 def _number(number: int, _language: str) -> str:
     return str(_NUMBER.format(ngettext("%(num)s valgt", "%(num)s valgt", number)))
+
+
+def _found(found: ResultsView) -> str:
+    """Return how many are found, as a way to the list: on a phone it stands below the map."""
+    total = found.results.total
+    if found.wish.is_empty or not total:
+        return ""
+    return str(_FOUND.format(ngettext("%(num)s fundet", "%(num)s fundet", total)))
 
 
 def _near(found: ResultsView) -> str:
