@@ -129,7 +129,8 @@ def test_an_entry_leads_to_the_page_of_its_area_and_that_page_back(of_an_area: P
         )
         assert f"side {page}" in " ".join(words.split())
         assert one.words == f"Mjølnerparken, side {page}"
-    back = {one.target for one in of_an_area.links if one.page in {page, other}}
+    # The list of who works there may run over to the page behind.
+    back = {one.target for one in of_an_area.links if page <= one.page <= other + 1}
     numbers = [number for number in of_an_area.anchors if number.startswith("e-")]
     assert set(numbers) <= back
 
