@@ -99,8 +99,7 @@ def _steps(points: list[tuple[float, float]]) -> str:
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     first, *rest = tenths
     steps = "".join(
-        f"{_tenth(x - last_x)}{_tenth(y - last_y)}"
-        for (last_x, last_y), (x, y) in pairwise(tenths)
+        f"{_tenth(x - last_x)}{_tenth(y - last_y)}" for (last_x, last_y), (x, y) in pairwise(tenths)
     )
     return f"{_tenth(first[0])}{_tenth(first[1])}{f'l{steps}' if rest else ''}"
 

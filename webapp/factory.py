@@ -28,7 +28,7 @@ from webapp.pages.cards import cards
 from webapp.pages.collections import collections
 from webapp.pages.contradictions import contradictions
 from webapp.pages.downloads import downloads
-from webapp.pages.embed import embed, embedding, embedding_url
+from webapp.pages.embed import embed, embedding
 from webapp.pages.events import events
 from webapp.pages.front import front
 from webapp.pages.ground import ground
@@ -135,7 +135,6 @@ def _give_words(app: Flask, site: SiteConfig) -> None:
         membership_in_words=words.membership_in_words,
         belongings_of=belongings_of,
         belongings_of_area=belongings_of_area,
-        embedding_url=embedding_url,
         face=face,
         record_pages={one.name for one in RECORD},
     )

@@ -12,6 +12,7 @@ from webapp.facet_form import facet_form
 from webapp.languages import page_in, query_here
 from webapp.pages_out import keep_nothing
 from webapp.result_map import POINTS
+from webapp.results_list import results_list
 from webapp.stencils import Gaps, Stencil
 from webapp.words import today
 
@@ -37,7 +38,7 @@ def is_piece() -> bool:
 def piece(found: ResultsView) -> str:
     """Return the facets and the results alone, as they stand in their page."""
     title = f"<!doctype html>\n<title>{found.results.total}</title>\n"
-    return f"{title}{facet_form(found)}{_results(found)}"
+    return f"{title}{facet_form(found)}{results_list(found)}"
 
 
 def whole_page(
@@ -58,16 +59,12 @@ def whole_page(
             "title": escape(title),
             "query": escape(found.wish.query),
             "facets": facet_form(found),
-            "results": _results(found),
+            "results": results_list(found),
             "after": after,
             POINTS: shown.dots(found.results),
             _ADDRESS: escape(query_here()),
         }
     )
-
-
-def _results(found: ResultsView) -> str:
-    return render_template("parts/results.html", found=found)
 
 
 def _frame(

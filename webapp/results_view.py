@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import numpy as np
 from flask import url_for
-from markupsafe import Markup
 
 from webapp.facets import FACETS, title_of
 from webapp.moments import DAYS, NOW, TODAY, day_in_words, moment_in_words, weekdays
@@ -22,11 +21,16 @@ from webapp.results import MOMENT, NEAR, PAGE_LENGTH, QUERY, Results
 from webapp.texts import gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from webapp.nearness import Near
     from webapp.published import Edition
     from webapp.wishes import Wish
 
 _KEPT: Final = "order of points"
+FROM, EVERYTHING = "af", "soeg"
+"""What asks for the map of a collection to embed, and its value where that is of all of them."""
+
 _MOST_WAYS_BACK: Final = 3
 _MOST_NEAR_MISSES: Final = 6
 _SAFE: Final = "!$'()*,/:;?@"
@@ -48,11 +52,6 @@ class Part:
     name: str
     rows: list[str]
     start: int
-
-    @property
-    def html(self) -> Markup:
-        """The rows as they stand in the page."""
-        return Markup("".join(self.rows))  # noqa: S704 - a template's rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +78,13 @@ class ResultsView:
 
     def address(self, wish: Wish) -> str:
         """Return the address of a wish."""
-        query = urlencode(wish.parameters(), doseq=True, safe=_SAFE)
-        return f"{self.action}?{query}" if query else self.action
+        return _with_query(self.action, wish.parameters())
+
+    @property
+    def embedding(self) -> str:
+        """The address of what tells how to embed the map of this list."""
+        what = {FROM: self.results.collection or EVERYTHING}
+        return _with_query(url_for("embedding.how"), what | self.wish.parameters())
 
     @property
     def shown_bits(self) -> str:
@@ -264,6 +268,11 @@ class ResultsView:
         if near.spot is None:
             return gettext("Nær %(place)s", place=near.asked)
         return gettext("Nær %(place)s", place=near.label)
+
+
+def _with_query(path: str, parameters: Mapping[str, Any]) -> str:
+    query = urlencode(parameters, doseq=True, safe=_SAFE)
+    return f"{path}?{query}" if query else path
 
 
 def results_view(

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from flask import current_app, request
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from webapp.published import Edition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +58,22 @@ class Gaps:
             pieces=tuple(pieces[::2]),
             gaps=tuple(self._names[int(number)] for number in pieces[1::2]),
         )
+
+
+def stencils_of(template: str, edition: Edition) -> Mapping[str, Stencil]:
+    """Return the blocks of a template as stencils in the language of the page, made once.
+
+    A block writes `{{ gaps.name }}` where an answer puts something in, and asks nothing of a wish.
+    """
+    kept, key = edition.kept, f"stencils {request.script_root} {template}"
+    if key not in kept:
+        gaps = Gaps()
+        told: dict[str, Any] = {"gaps": gaps}
+        current_app.update_template_context(told)
+        found = current_app.jinja_env.get_template(template)
+        context = found.new_context(told)
+        kept[key] = {
+            name: gaps.cut("".join(block(context))) for name, block in found.blocks.items()
+        }
+    made: Mapping[str, Stencil] = kept[key]
+    return made

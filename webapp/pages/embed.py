@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 
@@ -14,14 +14,13 @@ from webapp.published import edition
 from webapp.records import views
 from webapp.result_map import POINTS, result_map
 from webapp.results_page import of_one_visitor
-from webapp.results_view import ResultsView, results_view
+from webapp.results_view import EVERYTHING, FROM, ResultsView, results_view
 from webapp.texts import gettext
 from webapp.wishes import read_wish
 from webapp.words import place_name
 
 if TYPE_CHECKING:
     from webapp.config import SiteConfig
-    from webapp.wishes import Wish
 
 embed = Blueprint("embed", __name__)
 """What may stand in a frame of any page."""
@@ -29,12 +28,8 @@ embed = Blueprint("embed", __name__)
 embedding = Blueprint("embedding", __name__)
 """What tells how."""
 
-EVERYTHING: Final = "soeg"
-"""Stands in the address where the map is of all collections."""
-
 MOST_ROWS: Final = 8
 HEIGHT_PX: Final = 640
-_FROM: Final = "af"
 _ANY: Final = ",".join(f'"{code}"' for code in (*COLLECTIONS, EVERYTHING))
 
 
@@ -64,7 +59,7 @@ def frame(what: str) -> str:
 @embedding.get("/indlejring")
 def how() -> str:
     """Answer with a preview of the map that `?af=` and a wish ask for, and the lines to copy."""
-    what = request.args.get(_FROM, EVERYTHING)
+    what = request.args.get(FROM, EVERYTHING)
     if what not in {*COLLECTIONS, EVERYTHING}:
         abort(404)
     found = _found(what)
@@ -82,12 +77,6 @@ def how() -> str:
         back=found.address(found.wish),
         choices=[(code, _title(code)) for code in (EVERYTHING, *COLLECTIONS)],
     )
-
-
-def embedding_url(collection: str, wish: Wish) -> str:
-    """Return the address of what tells how to embed a list's map (`collection` is "" for all)."""
-    values: dict[str, Any] = {_FROM: collection or EVERYTHING, **wish.parameters()}
-    return url_for("embedding.how", **values)
 
 
 def _found(what: str) -> ResultsView:

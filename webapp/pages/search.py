@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
+from markupsafe import escape
 
 from atlas.labels import DISTRICT_CODES
+from webapp.faces import face
 from webapp.facet_index import facet_index
 from webapp.map_config import CITY, collection_bounds
 from webapp.published import edition
@@ -14,10 +16,13 @@ from webapp.result_map import result_map
 from webapp.results_page import is_piece, of_one_visitor, piece, whole_page
 from webapp.results_view import results_view
 from webapp.rows import RowView
+from webapp.stencils import stencils_of
 from webapp.texts import gettext
 from webapp.wishes import read_wish
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from atlas.catalogue import Entry
     from webapp.published import Edition
     from webapp.results_view import ResultsView
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 search = Blueprint("search", __name__)
 
 _ENDPOINT = "search.results"
+_BLOCKS = "parts/search_after.html"
 _MAX_AREAS = 6
 _MAX_ROWS = 9
 
@@ -56,21 +62,54 @@ def results() -> str:
 def _after(found: ResultsView) -> str:
     """Return what else a search finds, and where to go from nothing."""
     here, query = found.results.edition, found.wish.query
-    return render_template(
-        "parts/search_after.html",
-        found=found,
-        query=query,
-        areas=[here.catalogue.areas[one.id] for one in here.index.areas(query)[:_MAX_AREAS]],
-        rows=[_row(one, here) for one in here.index.rows(query)[:_MAX_ROWS]] if query else [],
-        district_codes=DISTRICT_CODES,
+    parts = []
+    if query:
+        parts += [
+            _listed(here, "areas", map(_area, here.index.areas(query)[:_MAX_AREAS])),
+            _listed(here, "rows", map(_row, here.index.rows(query)[:_MAX_ROWS])),
+        ]
+    if not found.results.total:
+        way_on = "parts/search_way_on.html"
+        parts.append(render_template(way_on, query=query, district_codes=DISTRICT_CODES))
+    return "".join(parts)
+
+
+def _listed(here: Edition, name: str, items: Iterable[str]) -> str:
+    inside = "".join(items)
+    return stencils_of(_BLOCKS, here)[name].filled({"items": inside}) if inside else ""
+
+
+def _area(found: Entry) -> str:
+    here = edition()
+    name = here.catalogue.areas[found.id].name
+    return stencils_of(_BLOCKS, here)["area"].filled(
+        {
+            "url": escape(url_for("areas.area_page", area_id=found.id)),
+            "name": escape(name),
+            "face": face(name, found.id),
+        }
     )
 
 
-def _row(found: Entry, here: Edition) -> tuple[str, RowView]:
-    """Return what kind of thing a found row is, in a word, and the row."""
-    words = {
+def _row(found: Entry) -> str:
+    """Return a plan, an initiative or an event as an item, with its year where it has one."""
+    here = edition()
+    view = RowView(table=found.layer, row=found.properties, edition=here)
+    kind = _kind(found.layer).lower()
+    return stencils_of(_BLOCKS, here)["row"].filled(
+        {
+            "url": escape(view.url),
+            "name": escape(view.name),
+            "face": face(view.name, view.url),
+            "kind": escape(f"{kind}, {view.year}" if view.year else kind),
+        }
+    )
+
+
+def _kind(table: str) -> str:
+    """Return what a row of a table is, in a word."""
+    return {
         "plans": gettext("Plan"),
         "initiatives": gettext("Indsats"),
         "events": gettext("Begivenhed"),
-    }
-    return words[found.layer], RowView(table=found.layer, row=found.properties, edition=here)
+    }[table]
