@@ -128,8 +128,8 @@ $(NODE_MODULES): package.json package-lock.json .npmrc $(INSTALLED)
 	$(NPM) ci
 	@touch $@
 
-$(STATIC) $(ASSETS) &: $(NODE_MODULES) tools/build_assets.py tools/symbology_assets.py \
-		atlas/symbology.py $(FRONTEND)
+$(STATIC) $(ASSETS) &: $(NODE_MODULES) tools/build_assets.py tools/font_metrics.py \
+		tools/symbology_assets.py atlas/symbology.py $(FRONTEND)
 	$(BIN)/python -m tools.build_assets
 
 %.mo: %.po $(INSTALLED)

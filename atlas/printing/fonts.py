@@ -7,6 +7,7 @@ reported with its record: on the atlas's last page, and by `unprintable`.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,14 +16,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from atlas.errors import PrintingError
-from atlas.printing.font_file import read_font
 from atlas.printing.translation import CLOSE, OPEN, is_well_parted, runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
-
-    from atlas.printing.font_file import FontFile
 
 FAMILIES: Final = ("Noto Sans", "Vazirmatn")
 """In the order in which a character is looked for; the second has the Arabic script."""
@@ -32,6 +30,7 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _WEIGHTS: Final = {300: "Light", 400: "Regular", 600: "SemiBold", 700: "Bold"}
 _FALLBACK_FILES: Final = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
 _ITALIC_FILE: Final = "NotoSans-Italic.ttf"
+_METRICS: Final = "metrics.json"
 
 # Category Cf steers what stands around it; text from a table may steer nothing but its own
 # letters: joiners belong to the spelling of Persian and Indic words, a soft hyphen to Danish.
@@ -59,6 +58,15 @@ class Printable:
 
     text: str
     missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Font:
+    """By code point, how far a character moves the pen, and reaches below and above the line."""
+
+    units: int
+    advances: dict[int, int]
+    extents: dict[int, tuple[int, int]]
 
 
 @lru_cache(maxsize=8_192)
@@ -90,7 +98,7 @@ def printable(text: str, *, translated: bool = False, mirrored: bool = False) ->
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Return how wide a line of text is, in the unit of `size` (the font's size), unkerned."""
-    font = _font(f"NotoSans-{_WEIGHTS[weight]}.ttf")
+    font = _fonts()[f"NotoSans-{_WEIGHTS[weight]}.ttf"]
     usual, advances = font.units // 2, font.advances
     return sum([advances.get(ord(one), usual) for one in text]) * size / font.units
 
@@ -98,9 +106,10 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
 @lru_cache(maxsize=1_000)
 def letter(character: str, weight: int, *, italic: bool) -> tuple[float, float, float]:
     """Return a letter's advance, and how far it reaches below and above the baseline, in ems."""
-    font = _font(_ITALIC_FILE if italic else f"NotoSans-{_WEIGHTS[weight]}.ttf")
-    advance, (lowest, highest) = font.advances.get(ord(character)), font.extent(character)
-    return (advance or font.units // 2) / font.units, lowest / font.units, highest / font.units
+    font = _fonts()[_ITALIC_FILE if italic else f"NotoSans-{_WEIGHTS[weight]}.ttf"]
+    advance = font.advances.get(ord(character), font.units // 2)
+    lowest, highest = font.extents.get(ord(character), (0, 0))
+    return advance / font.units, lowest / font.units, highest / font.units
 
 
 def font_folder() -> Traversable:
@@ -110,7 +119,7 @@ def font_folder() -> Traversable:
         PrintingError: where set-up has not built it.
     """
     folder = resources.files("atlas") / "assets" / "fonts"
-    if not folder.is_dir():
+    if not (folder / _METRICS).is_file():
         message = "Skrifterne mangler (atlas/assets/fonts): kør «make setup»."
         raise PrintingError(message)
     return folder
@@ -138,16 +147,27 @@ def _covered() -> frozenset[int]:
     """Return the code points that every face of a family has, so that any of them can be set."""
     sans = [f"NotoSans-{name}.ttf" for name in _WEIGHTS.values()] + [_ITALIC_FILE]
     families = [
-        frozenset.intersection(*map(_code_points, files)) for files in (sans, _FALLBACK_FILES)
+        frozenset.intersection(*(frozenset(_fonts()[file].advances) for file in files))
+        for files in (sans, _FALLBACK_FILES)
     ]
     return frozenset.union(*families)
 
 
 @cache
-def _code_points(file: str) -> frozenset[int]:
-    return frozenset(_font(file).advances)
-
-
-@cache
-def _font(file: str) -> FontFile:
-    return read_font((font_folder() / file).read_bytes())
+def _fonts() -> dict[str, _Font]:
+    """Return what set-up wrote of each font file (`tools/font_metrics.py`)."""
+    told = json.loads((font_folder() / _METRICS).read_bytes())
+    return {
+        file: _Font(
+            units=columns["units"],
+            advances=dict(zip(columns["codes"], columns["advances"], strict=True)),
+            extents=dict(
+                zip(
+                    columns["codes"],
+                    zip(columns["lows"], columns["highs"], strict=True),
+                    strict=True,
+                )
+            ),
+        )
+        for file, columns in told.items()
+    }
