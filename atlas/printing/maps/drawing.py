@@ -31,6 +31,10 @@ UNITS_A_PIXEL: Final = 25.4 / 96 * UNITS_A_MM
 HATCHES: Final = {"diagonal": (190, 28), "vertical": (380, 22)}
 """Spacing and width of the lines of each kind of hatching: the rarer the area, the denser."""
 
+_BAND: Final = 800
+"""How far hatching reaches into an area, in hundredths of a millimetre. A plan for half a district
+would else lie over every name of its streets; its tint says of the rest that it belongs there."""
+
 _SIMPLEST: Final = 4
 """In hundredths of a millimetre: as fine as 600 dots an inch."""
 
@@ -58,10 +62,15 @@ def area(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
 
 
 def filled(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
-    """Return an area's fill and hatching."""
-    seen = inside(shape, sheet)
+    """Return an area's fill, and the hatching along its edge."""
     paint = f'fill="{style.fill}" fill-opacity="{style.fill_opacity:g}" fill-rule="evenodd"'
-    return path(seen, paint) + hatching(seen, style)
+    return path(inside(shape, sheet), paint) + hatching(inside(edge_of(shape), sheet), style)
+
+
+def edge_of(shape: BaseGeometry) -> BaseGeometry:
+    """Return what of an area lies near its outline: all of a small one, a band of a large one."""
+    edge: BaseGeometry = shapely.difference(shape, shapely.buffer(shape, -_BAND))
+    return edge
 
 
 def outlined(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:

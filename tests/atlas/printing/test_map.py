@@ -128,6 +128,17 @@ def test_hatching_is_made_of_lines_that_a_copier_keeps() -> None:
         assert area.buffer(2).contains(shapely.Point(*map(int, start)))
 
 
+def test_a_large_area_is_hatched_along_its_outline_and_not_along_the_sheets_frame() -> None:
+    small, large = shapely.box(0, 0, 1_500, 9_000), shapely.box(0, 0, 9_000, 9_000)
+    assert drawing.edge_of(small).equals(small)
+    edge = drawing.edge_of(large)
+    assert edge.contains(shapely.Point(400, 400))
+    assert not edge.intersects(shapely.Point(4_500, 4_500))
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    style, around = AREA_STYLES["helhedsplaner"], shapely.box(-5_000, -5_000, 20_000, 20_000)
+    assert f'stroke="{style.stroke}"' not in drawing.filled(around, style, sheet)
+
+
 def test_plans_that_overlap_are_hatched_once_and_never_over_a_listed_area() -> None:
     """Two plans over the whole of Mimersgadekvarteret, one over Mjølnerparken beside it."""
     whole = town()
