@@ -35,6 +35,13 @@ A tile that is ready in a tenth of a millisecond then does not wait out a page t
 FIRST_ASKED: Final = ("/", *(f"/{code}/" for code in DISTRICT_CODES), "/soeg?q=a")
 """What is asked once before the site listens, so that no visitor waits for what is made once."""
 
+ASKED_AGAIN: Final = (
+    *("/soeg?q=hvem", "/soeg?q=hvor&del=resultater", "/soeg?q=klub&tema=bolig&side=2"),
+    *(f"/{code}/?tema=bolig" for code in DISTRICT_CODES),
+)
+"""What each worker asks itself before it answers others: memory that is shared until somebody reads
+it is copied then, and the first visitors would wait for that."""
+
 _OPTIONS: Final[dict[str, Any]] = {
     "worker_class": "gthread",
     "threads": THREADS,
@@ -91,6 +98,9 @@ class Server(BaseApplication):  # type: ignore[misc] # it has no types
 
     def _start_worker(self, _worker: object) -> None:
         sys.setswitchinterval(SWITCH_S)
+        visitor = self._app.test_client()
+        for path in ASKED_AGAIN:
+            visitor.get(path, headers={"Accept-Encoding": "gzip"})
         threading.Thread(target=watch, args=(self._app, WATCH_S), daemon=True).start()
 
     def load(self) -> Flask:
