@@ -41,7 +41,6 @@ class Asked:
     path: str
     query: dict[str, str]
     headers: dict[str, str]
-    at: float
 
 
 class FakeService:
@@ -86,7 +85,6 @@ class FakeService:
             path=unquote(parts.path),
             query=dict(parse_qsl(parts.query)),
             headers={name.lower(): value for name, value in request.headers.items()},
-            at=time.monotonic(),
         )
         self.asked.append(asked)
         queue = self._replies.get(asked.path, [Reply("ingenting", status=404)])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,8 @@ from tests.geodata.geocoding.fake_service import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.geodata.geocoding.fake_service import FakeService
 
 
@@ -166,29 +169,40 @@ class TestFailures:
             assert geocoder.locate(STENGADE) is None
 
 
+@contextmanager
+def at_least(seconds: float) -> Iterator[None]:
+    """Assert that a block takes so long, but for what two clocks may differ by."""
+    begun = time.monotonic()
+    yield
+    assert time.monotonic() - begun >= seconds - 0.01
+
+
 class TestRate:
-    """The service's own clock tells; a loaded machine makes gaps longer, hardly ever shorter."""
+    """The whole of it is timed where it is asked: however busy a machine, it takes no less.
+
+    When a request arrives says less: the first may be kept waiting, and the rest catch up with it.
+    """
 
     def test_requests_keep_their_distance(self, service: FakeService) -> None:
         service.answer(GSEARCH_HOUSES, Reply([]))
         geocoder = gsearch_at(service.domain, min_delay_s=0.2)
-        for _ in range(4):
-            geocoder.locate(STENGADE)
-        assert service.asked[-1].at - service.asked[0].at >= 3 * 0.2 - 0.1
+        with at_least(3 * 0.2):
+            for _ in range(4):
+                geocoder.locate(STENGADE)
+        assert len(service.asked) == 4
 
     def test_the_parts_of_one_question_keep_it_too(self, service: FakeService) -> None:
         provider = Adressevaelger(token=TOKEN, domain=service.domain, scheme="http", timeout=5)
         geocoder = OnlineGeocoder(provider, name="Adressevælger", min_delay_s=0.3)
         service.answer(SEARCH, Reply(finds(find("Stengade 50"))))
         service.answer("/husnumre/id-Stengade 50", Reply(look_up("Stengade 50")))
-        geocoder.locate(STENGADE)
-        (gap,) = (after.at - before.at for before, after in pairwise(service.asked))
-        assert gap >= 0.2
+        with at_least(0.3):
+            geocoder.locate(STENGADE)
+        assert len(service.asked) == 2
 
     def test_threads_share_the_distance(self, service: FakeService) -> None:
         service.answer(GSEARCH_HOUSES, Reply([]))
         geocoder = gsearch_at(service.domain, min_delay_s=0.2)
-        with ThreadPoolExecutor(4) as pool:
+        with at_least(3 * 0.2), ThreadPoolExecutor(4) as pool:
             assert list(pool.map(geocoder.locate, [STENGADE] * 4)) == [None] * 4
-        moments = sorted(asked.at for asked in service.asked)
-        assert moments[-1] - moments[0] >= 3 * 0.2 - 0.1
+        assert len(service.asked) == 4
