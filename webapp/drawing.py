@@ -29,10 +29,10 @@ _TALLEST: Final = 0.68
 """How far a still picture's ground reaches from its middle, as shares of what it is about: its
 height to either side, for a desk, and its width up and down, for a phone."""
 
-_GENERALISED: Final = 0.6
+_GENERALISED: Final = 1.0
 """How far a generalised line may lie from the drawn one, in units of the viewBox."""
 
-_SMALLEST: Final = 6
+_SMALLEST: Final = 12
 """Areas smaller than this, in units of the viewBox, do not show in a still picture."""
 
 _BENEATH: Final = ("land-neighbour", "land")

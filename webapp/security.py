@@ -38,6 +38,17 @@ HEADERS: Final = {
 }
 
 
+OF_DOCUMENTS: Final = frozenset(
+    {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"}
+)
+"""What means something for a document only (W3C CSP 3, Permissions Policy; HTML, 7.1.3)."""
+
+PARTS: Final = frozenset({"text/css", "text/javascript", "font/woff2"})
+"""What is a part of a page and never one itself. A first visit fetches ten of them, and half a
+kilobyte with each, on a slow line, would say nothing to anybody. The site has no workers, whose
+scripts would need a policy of their own."""
+
+
 def content_security_policy(site: SiteConfig) -> str:
     """Return the policy: everything from this host only, and images from a chosen tile server."""
     tiles = f" {site.tiles.host}" if site.tiles else ""
@@ -74,6 +85,7 @@ def register_security(app: Flask, site: SiteConfig) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_REQUEST_BYTES
     headers, framable = security_headers(site), security_headers(site, framable=True)
+    of_parts = {name: value for name, value in headers.items() if name not in OF_DOCUMENTS}
 
     def bound() -> None:
         if request.method not in METHODS:
@@ -85,7 +97,10 @@ def register_security(app: Flask, site: SiteConfig) -> None:
             abort(400)
 
     def secure(response: Response) -> Response:
-        response.headers.update(framable if request.blueprint in FRAMABLE else headers)
+        if response.mimetype in PARTS:
+            response.headers.update(of_parts)
+        else:
+            response.headers.update(framable if request.blueprint in FRAMABLE else headers)
         return response
 
     app.before_request(bound)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from tests.webapp.markup import read
 from webapp.config import SiteConfig, Tiles, site_config
 from webapp.errors import http_status
 from webapp.factory import create_app
+from webapp.security import OF_DOCUMENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +57,19 @@ def test_every_answer_is_kept_safe(client: FlaskClient, path: str) -> None:
     assert "geolocation=(self)" in headers["Permissions-Policy"]
     assert "Strict-Transport-Security" not in headers
     assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("kind", ["css", "js", "woff2", "svg"])
+def test_a_part_of_a_page_carries_what_means_something_for_it(
+    client: FlaskClient, kind: str
+) -> None:
+    built = json.loads((resources.files("webapp") / "static" / "manifest.json").read_text())
+    name = next(name for name in built.values() if name.endswith(f".{kind}"))
+    headers = client.get(f"/static/{name}").headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    # A drawing may be opened as a document of its own.
+    assert OF_DOCUMENTS & set(headers.keys()) == (OF_DOCUMENTS if kind == "svg" else set())
 
 
 def test_hsts_only_where_visitors_come_by_tls(record_home: Path) -> None:

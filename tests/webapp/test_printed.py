@@ -30,7 +30,7 @@ def test_the_manifest_counts_the_pages_that_a_reader_turns(operator_home: Path) 
     counted = release.manifest["pdf"]
     assert {name for name in release.manifest["files"] if name.endswith(".pdf")} == set(counted)
     content = release.read("pdf/tingbjerg.pdf")
-    assert counted["pdf/tingbjerg.pdf"]["pages"] == len(Printed(content).sizes) > 5
+    assert counted["pdf/tingbjerg.pdf"]["pages"] == len(Printed(content).sizes) >= 4
 
 
 def test_what_is_no_pdf_has_no_pages() -> None:
