@@ -17,6 +17,7 @@ from atlas.printing.wording import wording
         ("da", 'Tu, Fr 09:30-11:00 "kun kvinder"', "tirsdag, fredag 09.30~11.00 kun kvinder"),
         ("da", "Th 09:30-12:00; Jul off", "torsdag 09.30~12.00; juli lukket"),
         ("da", 'Mo 16:00-18:00 unknown "ring først"', "mandag måske 16.00~18.00 ring først"),
+        ("da", "Jul 1-Aug 10 off", "1. juli~10. august lukket"),
         ("da", "24/7", "hele døgnet"),
         ("da", '"efter aftale"', "efter aftale"),
         ("en", "Sa 10:00-14:00,15:00-17:00", "Saturday 10:00~14:00, 15:00~17:00"),
