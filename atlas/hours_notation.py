@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from babel.dates import format_skeleton, get_month_names
+
 _DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -76,6 +78,13 @@ def rules_of(hours: str) -> list[HoursRule] | None:
         return [_rule(one) for one in found if one]
     except ValueError:  # a 31st of June
         return None
+
+
+def day_of_year_in_words(month: int, day: int, locale: str) -> str:
+    """Return a day of the year in words of a language, or its month where `day` is 0."""
+    if not day:
+        return str(get_month_names("wide", "stand-alone", locale=locale)[month])
+    return str(format_skeleton("MMMMd", date(_A_LEAP_YEAR, month, day), locale=locale))
 
 
 def _rule(found: re.Match[str]) -> HoursRule:

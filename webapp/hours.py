@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_skeleton, get_day_names, get_month_names
+from babel.dates import get_day_names
 
-from atlas.hours_notation import rules_of
+from atlas.hours_notation import day_of_year_in_words, rules_of
 from webapp.languages import current_language
 from webapp.moments import clock_in_words
 from webapp.texts import gettext
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from atlas.hours_notation import HoursRule, SomeDays
 
 _TO: Final = "\N{EN DASH}"
-_A_LEAP_YEAR: Final = 2028
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +41,7 @@ def hours_in_words(hours: str) -> list[HoursLine] | None:
 
 def _line(rule: HoursRule) -> HoursLine:
     days = gettext(", ").join(map(_some_days, rule.days))
-    parts = (_joined(_date(*one) for one in rule.season), days)
+    parts = (_joined(day_of_year_in_words(*one, current_language()) for one in rule.season), days)
     return HoursLine(
         when=gettext(", ").join(filter(None, parts)) or gettext("alle dage"),
         times=_times(rule),
@@ -81,14 +80,6 @@ def _nths() -> dict[int, str]:
         4: gettext("den fjerde %(day)s i måneden"),
         -1: gettext("den sidste %(day)s i måneden"),
     }
-
-
-def _date(month: int, day: int) -> str:
-    """Return a month, or a day of one, in words."""
-    language = current_language()
-    if not day:
-        return str(get_month_names("wide", "stand-alone", locale=language)[month])
-    return str(format_skeleton("MMMMd", date(_A_LEAP_YEAR, month, day), locale=language))
 
 
 def _joined(names: Iterable[str]) -> str:

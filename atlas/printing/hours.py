@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_skeleton, get_day_names, get_month_names
+from babel.dates import get_day_names
 
-from atlas.hours_notation import rules_of
+from atlas.hours_notation import day_of_year_in_words, rules_of
 
 if TYPE_CHECKING:
     from atlas.hours_notation import HoursRule, SomeDays
     from atlas.printing.wording import Wording
 
 _TO: Final = "\N{EN DASH}"
-_A_LEAP_YEAR: Final = 2028
 
 
 def hours_in_words(hours: str, words: Wording) -> str:
@@ -26,15 +24,9 @@ def hours_in_words(hours: str, words: Wording) -> str:
 
 
 def _rule(rule: HoursRule, words: Wording) -> str:
-    season = _TO.join(_date(*one, words) for one in rule.season)
+    season = _TO.join(day_of_year_in_words(*one, words.language) for one in rule.season)
     named = words.listed(_some_days(one, words) for one in rule.days) if rule.days else ""
     return " ".join(filter(None, (season, named, _state(rule, words), rule.comment)))
-
-
-def _date(month: int, day: int, words: Wording) -> str:
-    if not day:
-        return str(get_month_names("wide", "stand-alone", locale=words.language)[month])
-    return str(format_skeleton("MMMMd", date(_A_LEAP_YEAR, month, day), locale=words.language))
 
 
 def _state(rule: HoursRule, words: Wording) -> str:
