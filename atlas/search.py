@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -33,7 +33,7 @@ from atlas.freshness import assured_date, trusted_since
 from atlas.layers import danish_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -44,13 +44,13 @@ if TYPE_CHECKING:
     from atlas.finding.postings import Scores
 
     Mask = NDArray[np.bool_]
+    Numbers = NDArray[np.intp]
 
 __all__ = ["MAX_NEAR_MISSES", "MAX_QUERY_LENGTH", "Found", "SearchIndex", "query_words"]
 
 MAX_QUERY_LENGTH: Final = MAX_LENGTH
 MAX_NEAR_MISSES: Final = 30
 
-_RECORD, _AREA, _ROW = 0, 1, 2
 _CONFIRMED: Final = 1.15
 """What a confirmed record weighs more than history that fits as well."""
 
@@ -61,6 +61,7 @@ _FEW: Final = 5
 """Near misses are offered where fewer have everything than this."""
 
 _REMEMBERED: Final = 32
+_NONE: Final = np.empty(0, dtype=np.intp)
 _SAID_FIRST: Final = (
     "need",
     "language",
@@ -75,23 +76,35 @@ _SAID_FIRST: Final = (
 query_words = question_words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Found:
     """What a question found: `records` have all of it, `near` (best first) some of it.
 
+    `best` and `nearest` are their numbers among `every` (see `SearchIndex.every_record`).
     `understood` is what its phrases were taken to mean, in their order; `missed` are the words
     that no record has and that mean nothing known, as they were typed.
     """
 
-    records: tuple[Entry, ...]
-    near: tuple[Entry, ...]
+    every: Sequence[Entry]
+    best: Numbers
+    nearest: Numbers
     understood: tuple[Concept, ...] = ()
     missed: tuple[str, ...] = ()
+
+    @cached_property
+    def records(self) -> tuple[Entry, ...]:
+        """The records that have all of what was asked, best first."""
+        return tuple(self.every[one] for one in self.best)
+
+    @cached_property
+    def near(self) -> tuple[Entry, ...]:
+        """The records that have some of it, best first; none where enough have it all."""
+        return tuple(self.every[one] for one in self.nearest)
 
     @property
     def with_all_words(self) -> bool:
         """Whether there are records that have all of what was asked."""
-        return bool(self.records)
+        return len(self.best) > 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,14 +123,17 @@ class SearchIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         """Read every record, every area and every named row of the catalogue."""
         self._entries: list[Entry] = []
-        self._kinds: list[int] = []
         self.book = _phrasebook(catalogue)
         self._weighing = Weighing(self._read(catalogue), self._entries, catalogue.areas)
-        self._kind = np.array(self._kinds, dtype=np.int8)
-        self._assured = np.array([_assured(one) for one in self._entries], dtype=np.int32)
+        self._assured = np.array([_assured(one) for one in self._records], dtype=np.int32)
         self._names = NamesInFull(_names(one) for one in self._entries)
         # One page asks for records, areas and rows of the same question.
         self._remember = lru_cache(maxsize=_REMEMBERED)(self._ask)
+
+    @property
+    def every_record(self) -> tuple[Entry, ...]:
+        """All records in Danish order of name; what a question finds is numbered by it."""
+        return self._records
 
     def find(self, query: str, today: date | None = None) -> Found:
         """Return the records that a question finds, best first; ties in Danish order of name.
@@ -126,15 +142,20 @@ class SearchIndex:
         """
         asked = self._asked(query)
         if not asked.parts:
-            return Found(records=(), near=())
+            return Found(every=self._records, best=_NONE, nearest=_NONE)
+        # The records are numbered from 0 on, before areas and rows.
+        count = len(self._records)
         boost = np.where(self._assured >= _cutoff(today), _CONFIRMED, 1).astype(np.float32)
-        a_record = self._kind == _RECORD
-        records = self._ranked(asked.total * boost, asked.every & a_record)
-        near = self._near(asked) * boost if len(records) < _FEW else asked.total * 0
-        missing = a_record & ~asked.every & (near > 0)
+        fits = asked.every[:count]
+        best = _ranked(asked.total[:count] * boost, fits)
+        nearest = _NONE
+        if len(best) < _FEW:
+            near = self._near(asked)[:count] * boost
+            nearest = _ranked(near, ~fits & (near > 0))[:MAX_NEAR_MISSES]
         return Found(
-            records=records,
-            near=self._ranked(near, missing, MAX_NEAR_MISSES),
+            every=self._records,
+            best=best,
+            nearest=nearest,
             understood=self._understood(asked.parts),
             missed=_missed(query, asked),
         )
@@ -149,14 +170,14 @@ class SearchIndex:
 
     def areas(self, query: str) -> list[Entry]:
         """Return the areas that a question finds, best first."""
-        return self._of_kind(query, _AREA)
+        return self._among(query, len(self._records), self._first_row)
 
     def rows(self, query: str) -> list[Entry]:
         """Return the plans, initiatives and events that a question finds, best first.
 
         The layer of each is its table, its properties are the row.
         """
-        return self._of_kind(query, _ROW)
+        return self._among(query, self._first_row, len(self._entries))
 
     def parts(self, query: str) -> tuple[Part, ...]:
         """Return the phrases of a question, each with what it may mean here."""
@@ -166,9 +187,10 @@ class SearchIndex:
         """Return whether some entry is about a theme, a language, a need or a place."""
         return self._weighing.has(concept)
 
-    def _of_kind(self, query: str, kind: int) -> list[Entry]:
+    def _among(self, query: str, begin: int, end: int) -> list[Entry]:
         asked = self._asked(query)
-        return list(self._ranked(asked.total, asked.every & (self._kind == kind)))
+        ranked = _ranked(asked.total[begin:end], asked.every[begin:end])
+        return [self._entries[begin + one] for one in ranked]
 
     def _asked(self, query: str) -> _Asked:
         return self._remember(query[:MAX_LENGTH])
@@ -197,12 +219,6 @@ class SearchIndex:
             total += self._weighing.near(part, scores)
         return np.where(what > 0, what + _WHERE * where, 0) if what.any() else where
 
-    def _ranked(self, scores: Scores, among: Mask, most: int | None = None) -> tuple[Entry, ...]:
-        numbers = np.flatnonzero(among)
-        # The entries stand in Danish order of name, and a stable sort keeps it among equals.
-        order = np.argsort(-scores[numbers].round(3), kind="stable")
-        return tuple(self._entries[one] for one in numbers[order[:most]])
-
     def _understood(self, parts: tuple[Part, ...]) -> tuple[Concept, ...]:
         surest = (
             max(known, key=lambda one: (meanings[one], -_SAID_FIRST.index(one.section)))
@@ -214,24 +230,35 @@ class SearchIndex:
 
     def _read(self, catalogue: Catalogue) -> Sayings:
         said = Sayings()
-        for record in sorted(catalogue.by_id.values(), key=lambda one: danish_order(one.name)):
-            number = self._add(_RECORD, record)
+        every = catalogue.by_id.values()
+        self._records = tuple(sorted(every, key=lambda one: (danish_order(one.name), one.id)))
+        for record in self._records:
+            number = self._add(record)
             said.say(number, words_of_record(record, catalogue.areas))
             said.mean(number, concepts_of_record(record, self.book.said_in))
         for area in catalogue.areas.values():
-            number = self._add(_AREA, area.place)
+            number = self._add(area.place)
             said.say(number, words_of_area(area))
             said.mean(number, [(Concept("place", area.id), NAME)])
+        self._first_row = len(self._entries)
         for row in _rows(catalogue):
-            number = self._add(_ROW, row)
+            number = self._add(row)
             said.say(number, words_of_row(row))
             said.mean(number, concepts_of_row(row))
         return said
 
-    def _add(self, kind: int, entry: Entry) -> int:
+    def _add(self, entry: Entry) -> int:
         self._entries.append(entry)
-        self._kinds.append(kind)
         return len(self._entries) - 1
+
+
+def _ranked(scores: Scores, among: Mask) -> Numbers:
+    """Return where `among` is set, the highest score first."""
+    numbers = np.flatnonzero(among)
+    # The entries stand in Danish order of name, and a stable sort keeps it among equals.
+    order = np.argsort(-scores[numbers].round(3), kind="stable")
+    ranked: Numbers = numbers[order]
+    return ranked
 
 
 def _missed(query: str, asked: _Asked) -> tuple[str, ...]:

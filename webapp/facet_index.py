@@ -13,7 +13,6 @@ import numpy as np
 
 from atlas.distances import Distances
 from atlas.freshness import is_confirmed
-from atlas.layers import danish_order
 from atlas.opening import Opening, is_readable, spans_on, state_at
 from webapp.facets import FACETS
 
@@ -38,11 +37,8 @@ class FacetIndex:
     """Which records have which value, who is open when, and how far off each lies."""
 
     def __init__(self, edition: Edition) -> None:
-        """Read every record of an edition once."""
-        every = edition.catalogue.by_id.values()
-        self.entries: tuple[Entry, ...] = tuple(
-            sorted(every, key=lambda one: (danish_order(one.name), one.id))
-        )
+        """Read every record of an edition once, in the order that its search numbers them by."""
+        self.entries: tuple[Entry, ...] = edition.index.every_record
         self.position: dict[str, int] = {one.id: at for at, one in enumerate(self.entries)}
         self.everyone: Bits = (1 << len(self.entries)) - 1
         self.values: dict[str, dict[str, Bits]] = {

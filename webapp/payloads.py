@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Response, request
+from isal import igzip
 
 _SMALLEST_WORTH_COMPRESSING: Final = 500
 _REVALIDATE: Final = "public, no-cache"
+
+_ONCE: Final = 9
+_QUICK: Final = 2
+"""Of ISA-L's levels: a fifth of the time that zlib's third takes, for a thirtieth more bytes."""
+
+
+def compressed_quickly(content: bytes) -> bytes:
+    """Return content as gzip (RFC 1952), for what is made for one visitor and not asked twice."""
+    return igzip.compress(content, _QUICK, mtime=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,11 +34,11 @@ class Payload:
 
     @classmethod
     def of(
-        cls, content: bytes, media_type: str, *, compress: bool = True, level: int = 9
+        cls, content: bytes, media_type: str, *, compress: bool = True, quickly: bool = False
     ) -> Payload:
-        """Return the payload of some content; level 9 pays where it is compressed only once."""
+        """Return the payload of some content; `quickly` where it is hardly asked for again."""
         compressed = compress and len(content) > _SMALLEST_WORTH_COMPRESSING
-        sent = gzip.compress(content, level, mtime=0) if compressed else content
+        sent = _compressed(content, quickly=quickly) if compressed else content
         etag = hashlib.sha256(sent).hexdigest()[:24]
         return cls(content=sent, compressed=compressed, media_type=media_type, etag=etag)
 
@@ -50,3 +60,7 @@ class Payload:
         response.set_etag(self.etag, weak=self.compressed)
         response.make_conditional(request, accept_ranges=plain, complete_length=len(content))
         return response
+
+
+def _compressed(content: bytes, *, quickly: bool) -> bytes:
+    return compressed_quickly(content) if quickly else gzip.compress(content, _ONCE, mtime=0)

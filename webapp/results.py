@@ -143,13 +143,13 @@ class Results:
         return (self.page - 1) * PAGE_LENGTH
 
     @cached_property
-    def ordered(self) -> list[int]:
+    def ordered(self) -> npt.NDArray[np.intp]:
         """The positions of those found: the open ones first, nearest or best or by name."""
         order = self._order()
         if self.wish.moment is None:
-            return [int(one) for one in order]
-        is_open = self.index.flags(self.open_then)[order].astype(bool)
-        return [*order[is_open].tolist(), *order[~is_open].tolist()]
+            return order
+        is_open = self.index.flags(self.open_then)[order] == 1
+        return np.concatenate((order[is_open], order[~is_open]))
 
     @property
     def shown(self) -> list[Entry]:
@@ -267,9 +267,7 @@ class Results:
     @cached_property
     def _best_first(self) -> npt.NDArray[np.intp]:
         """The positions of what the words find, or of what comes near; the best first."""
-        position = self.index.position
-        best = [position[one.id] for one in self._answer.records or self._answer.near]
-        return np.array(best, dtype=np.intp)
+        return self._answer.best if self._answer.with_all_words else self._answer.nearest
 
     @cached_property
     def _metres(self) -> npt.NDArray[np.float64] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -33,6 +33,7 @@ FROM, EVERYTHING = "af", "soeg"
 
 _MOST_WAYS_BACK: Final = 3
 _MOST_NEAR_MISSES: Final = 6
+_PAIRS: Final = 2_048
 _SAFE: Final = "!$'()*,/:;?@"
 """What stands in a query as it is (RFC 3986, 3.4), as Werkzeug writes it."""
 
@@ -199,7 +200,7 @@ class ResultsView:
         is_last = self.last >= self.results.total
         return "" if is_last else self.address(self.wish.on_page(self.results.page + 1))
 
-    @property
+    @cached_property
     def ways_back(self) -> list[tuple[str, int, str]]:
         """What to take off where nothing is found: its words, how many come back, the address."""
         ways = self.results.ways_back()[:_MOST_WAYS_BACK]
@@ -271,8 +272,19 @@ class ResultsView:
 
 
 def _with_query(path: str, parameters: Mapping[str, Any]) -> str:
-    query = urlencode(parameters, doseq=True, safe=_SAFE)
+    pairs = (
+        _pair(name, one)
+        for name, value in parameters.items()
+        for one in (value if isinstance(value, tuple) else (value,))
+    )
+    query = "&".join(pairs)
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=_PAIRS)
+def _pair(name: str, value: object) -> str:
+    """Return a name and its value for an address; a page writes the same ones again and again."""
+    return urlencode({name: value}, safe=_SAFE)
 
 
 def results_view(

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
-from flask import g
+from flask import current_app, g
 from flask_babel import Babel, get_translations
 
 from webapp.languages import DEFAULT, current_language, direction
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from babel.support import NullTranslations
     from flask import Flask
 
+    _Ways = tuple[NullTranslations, bool]
+
+_KEY: Final = "tfi_atlas.texts"
 _OPEN: Final = "\N{FIRST STRONG ISOLATE}"
 _OPEN_LEFTWARDS: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 _CLOSE: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -35,6 +38,7 @@ _VALUE: Final = re.compile(r"%\((?!num\))\w+\)[sd]|\{\w+\}")
 
 def register_texts(app: Flask) -> None:
     """Let Babel choose by the address, and the templates use the functions below."""
+    app.extensions[_KEY] = {}
     Babel(app, default_locale=DEFAULT, locale_selector=current_language)
     # Flask-Babel looks the language up at every word; a page has hundreds, in one language.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # its extension's own
@@ -96,9 +100,12 @@ def _runs_left() -> bool:
     return _ways()[1]
 
 
-def _ways() -> tuple[NullTranslations, bool]:
+def _ways() -> _Ways:
     """Return this request's words, and whether they run from right to left; looked up once."""
-    found: tuple[NullTranslations, bool] | None = g.get("texts")
+    found: _Ways | None = g.get("texts")
     if found is None:
-        found = g.texts = get_translations(), direction(current_language()) == "rtl"
+        known, code = current_app.extensions[_KEY], current_language()
+        if code not in known:
+            known[code] = get_translations(), direction(code) == "rtl"
+        found = g.texts = known[code]
     return found

@@ -117,8 +117,8 @@ def read_wish(
     chosen: dict[str, tuple[str, ...]] = {}
     unknown: list[str] = []
     for facet in facets:
-        known = index.values[facet.name].keys() | _ALWAYS_KNOWN.get(facet.name, set())
         asked = asked_for(arguments, facet.name)
+        known = {*index.values[facet.name], *_ALWAYS_KNOWN.get(facet.name, ())} if asked else set()
         chosen[facet.name] = tuple(one for one in asked if one in known)
         unknown += [one[:MAX_SHOWN] for one in asked if one not in known]
     moment, strange_moment = read_moment(arguments)

@@ -102,7 +102,7 @@ def items(layer: str) -> Response:
         return _kept(f"items/{layer}", GEOJSON, lambda: _collected(features, query, whole))
     asked = _asked(f"/collections/{layer}")
     content = _collected(features, query, asked)
-    return _open(Payload.of(content, GEOJSON, level=_QUICK).response())
+    return _open(Payload.of(content, GEOJSON, quickly=True).response())
 
 
 @ogc.get("/collections/<layer>/items/<feature_id>")
