@@ -26,15 +26,18 @@ class Distances:
         placed = [number for number, one in enumerate(entries) if one.lat is not None]
         if placed:
             found = [(entries[one].lon, entries[one].lat) for one in placed]
-            self._points[placed] = _in_metres(found)
+            self._points[placed] = in_metres(found)
 
     def from_spot(self, *, lat: float, lon: float) -> npt.NDArray[np.float64]:
         """Return the metres from a spot in degrees (WGS84) to each record; NaN to no point."""
-        easting, northing = _in_metres([(lon, lat)])[0]
-        return np.asarray(np.hypot(self._points[:, 0] - easting, self._points[:, 1] - northing))
+        return self.from_place(in_metres([(lon, lat)])[0])
+
+    def from_place(self, place: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return the metres from a place in EPSG:25832 (easting, northing) to each record."""
+        return np.asarray(np.hypot(*(self._points - place).T))
 
 
-def _in_metres(points: Sequence[tuple[float | None, float | None]]) -> npt.NDArray[np.float64]:
-    """Return points [(lon, lat)] of WGS84 in EPSG:25832 (easting, northing)."""
+def in_metres(points: Sequence[tuple[float | None, float | None]]) -> npt.NDArray[np.float64]:
+    """Return points [(lon, lat)] of WGS84 in EPSG:25832, as an array of (easting, northing)."""
     together = shapely.MultiPoint(np.array(points, dtype=float))
     return shapely.get_coordinates(to_utm(together))

@@ -214,9 +214,9 @@ class SearchIndex:
         What is asked for weighs more than where; who has nothing of it is not near.
         """
         what, where = np.zeros_like(asked.total), np.zeros_like(asked.total)
-        for part, scores in zip(asked.parts, asked.weighed, strict=True):
+        for part in asked.parts:
             total = where if part.is_place else what
-            total += self._weighing.near(part, scores)
+            total += self._weighing.near(part)
         return np.where(what > 0, what + _WHERE * where, 0) if what.any() else where
 
     def _understood(self, parts: tuple[Part, ...]) -> tuple[Concept, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from flask import render_template, request
@@ -15,8 +15,6 @@ from webapp.stencils import Gaps, Stencil
 from webapp.texts import ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from webapp.facets import Facet
     from webapp.results_view import ResultsView
 
@@ -55,6 +53,11 @@ class FacetPart:
     in_sight: tuple[Pick, ...]
     rest: tuple[Pick, ...]
 
+    @cached_property
+    def every(self) -> tuple[Pick, ...]:
+        """All its values."""
+        return (*self.in_sight, *self.rest)
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Form:
@@ -73,22 +76,22 @@ def facet_form(found: ResultsView) -> Markup:
         "opening": _opening(found),
     }
     for facet, part in form.parts:
-        values.update(_of_facet(found, facet, part))
+        _fill(values, found, facet, part)
     return form.stencil.filled(values)
 
 
-def _of_facet(found: ResultsView, facet: Facet, part: FacetPart) -> Iterator[tuple[str, str]]:
-    """Yield the value of each gap of a facet; a box that would find nothing is off."""
+def _fill(values: dict[str, str], found: ResultsView, facet: Facet, part: FacetPart) -> None:
+    """Put in the value of each gap of a facet; a box that would find nothing is off."""
     chosen = found.wish.chosen.get(facet.name, ())
     counts = found.results.counts(facet)
-    yield f"{facet.name} is open", " open" if chosen or facet in _UNFOLDED else ""
-    yield f"{facet.name} number", _chosen(len(chosen))
     rest_is_open = any(one.code in chosen for one in part.rest)
-    yield f"{facet.name} rest is open", " open" if rest_is_open else ""
-    for one in (*part.in_sight, *part.rest):
+    values[f"{facet.name} is open"] = " open" if chosen or facet in _UNFOLDED else ""
+    values[f"{facet.name} number"] = _chosen(len(chosen))
+    values[f"{facet.name} rest is open"] = " open" if rest_is_open else ""
+    for one in part.every:
         count = counts.get(one.code, 0)
-        yield one.state, " checked" if one.code in chosen else "" if count else " disabled"
-        yield one.count, str(count)
+        values[one.state] = " checked" if one.code in chosen else "" if count else " disabled"
+        values[one.count] = str(count)
 
 
 def _form(found: ResultsView) -> _Form:

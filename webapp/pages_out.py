@@ -11,7 +11,6 @@ other threads wait for slow visitors meanwhile, and answer with what is ready.
 from __future__ import annotations
 
 from http import HTTPStatus
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from flask import g, request
@@ -19,6 +18,7 @@ from flask import g, request
 from webapp.basemap import basemap
 from webapp.payloads import Payload, compressed_quickly
 from webapp.published import edition
+from webapp.turns import Turns
 from webapp.words import today
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def keep_nothing() -> None:
 
 def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
     """Keep the pages of these blueprints, and finish every HTML answer."""
-    turn = Lock()
+    turn = Turns()
 
     def kept() -> Response | None:
         if request.blueprint not in blueprints or request.method not in {"GET", "HEAD"}:
             return None
         pages, key = edition().pages, _key()
         if key not in pages:
-            turn.acquire()
+            turn.take()
             setattr(g, _TURN, True)
         # Whoever had the turn before may have made it.
         page = pages.get(key)
@@ -57,7 +57,7 @@ def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
 
     def leave(_fault: BaseException | None) -> None:
         if g.pop(_TURN, default=False):
-            turn.release()
+            turn.leave()
 
     def finish(response: Response) -> Response:
         if response.mimetype != _HTML or response.headers.get("ETag"):

@@ -34,18 +34,22 @@ coarsest squares, a picture of 200 units has but a hundred."""
 
 @dataclass(frozen=True, kw_only=True)
 class ResultMap:
-    """The map of one list in one language; `cells` are numbers of squares, from fine to coarse."""
+    """The map of one list in one language.
+
+    `cells` has for each record the number of its square, `dots_of` the dot of each square as path
+    data; both from fine squares to coarse.
+    """
 
     stencil: Stencil
     cells: tuple[npt.NDArray[np.int64], ...]
-    corners: tuple[npt.NDArray[np.float64], ...]
+    dots_of: tuple[npt.NDArray[np.object_], ...]
 
     def dots(self, results: Results) -> str:
         """Return the points of what is found as path data, some standing for their neighbours."""
         found = results.index.positions(results.found & results.index.with_point)
-        every = zip(self.cells, self.corners, strict=True)
-        pictures = (corners[np.unique(cells[found])] for cells, corners in every)
-        return dots(next(one for one in pictures if len(one) <= _MOST_POINTS).tolist())
+        every = zip(self.cells, self.dots_of, strict=True)
+        pictures = (dots_of[np.unique(cells[found])] for cells, dots_of in every)
+        return "".join(next(one for one in pictures if len(one) <= _MOST_POINTS))
 
 
 def result_map(
@@ -76,17 +80,18 @@ def _made(results: Results, title: str, bounds: Bounds, collections: Sequence[st
     return ResultMap(
         stencil=gaps.cut(html),
         cells=tuple(cells for cells, _ in squares),
-        corners=tuple(corners for _, corners in squares),
+        dots_of=tuple(dots_of for _, dots_of in squares),
     )
 
 
 def _squares(
     drawn: npt.NDArray[np.float64], step: float
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Return the square that each point lies in, by number, and where each square is drawn."""
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.object_]]:
+    """Return the square that each point lies in, by number, and each square's dot."""
     places = np.nan_to_num((drawn / step).round())
     corners, cells = np.unique(places, axis=0, return_inverse=True)
-    return cells.reshape(-1), (corners * step).round(1)
+    made = [dots([(x, y)]) for x, y in (corners * step).round(1).tolist()]
+    return cells.reshape(-1), np.array(made, dtype=object)
 
 
 def _drawn(index: FacetIndex, bounds: Bounds) -> npt.NDArray[np.float64]:

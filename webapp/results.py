@@ -191,12 +191,12 @@ class Results:
     def chosen_elsewhere(self) -> Iterator[tuple[str, str]]:
         """Yield what is chosen though the list would not offer it: a facet's name and a value."""
         for facet in self.facets:
-            here = self._here(facet)
+            chosen, here = self.wish.chosen.get(facet.name, ()), self._here(facet)
+            if not chosen:
+                continue
             offers_any = len(here) > 1 or (here and self.base not in here.values())
             offered = {*here, *(THEMES if facet is THEME else ())} if offers_any else set()
-            for code in self.wish.chosen.get(facet.name, ()):
-                if code not in offered:
-                    yield facet.name, code
+            yield from ((facet.name, code) for code in chosen if code not in offered)
 
     def weight(self, facet: Facet, code: str) -> int:
         """Return how many records here have a value, whatever else is chosen."""

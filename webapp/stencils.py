@@ -32,9 +32,9 @@ class Stencil:
         Raises:
             KeyError: where a gap has no value.
         """
-        parts = [self.pieces[0]]
-        for name, piece in zip(self.gaps, self.pieces[1:], strict=True):
-            parts += (values[name], piece)
+        parts = [""] * (len(self.pieces) + len(self.gaps))
+        parts[::2] = self.pieces
+        parts[1::2] = [values[name] for name in self.gaps]
         return Markup("".join(parts))  # noqa: S704 - a template's, and what is put in is HTML
 
 

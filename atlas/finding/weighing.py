@@ -14,7 +14,7 @@ import numpy as np
 import shapely.geometry
 
 from actors.needs import NEEDS
-from atlas.distances import Distances
+from atlas.distances import Distances, in_metres
 from atlas.finding.forms import readings_of
 from atlas.finding.phrases import Concept
 from atlas.finding.postings import Postings
@@ -89,6 +89,7 @@ class Weighing:
         self._distances = Distances(entries)
         # Few words are asked for, and often: each is weighed once.
         self._remember = lru_cache(maxsize=_REMEMBERED)(self._weigh)
+        self._remember_near = lru_cache(maxsize=_REMEMBERED)(self._near)
         self._centres = {one.id: _centre(one.place) for one in areas.values()}
 
     def knows(self, word: str) -> bool:
@@ -104,8 +105,7 @@ class Weighing:
 
         The answer is remembered, and not to be written to.
         """
-        halves = tuple(tuple(one.items()) for one in part.halves)
-        return self._remember(part.words, tuple(part.meanings.items()), halves)
+        return self._remember(*_key_of(part))
 
     def _weigh(
         self, words: tuple[str, ...], meanings: _Meanings, halves: tuple[_Meanings, ...]
@@ -159,19 +159,24 @@ class Weighing:
         meant: Scores = most + np.float32(_BOTH) * np.maximum(all_of_it - most, 0)
         return meant
 
-    def near(self, part: Part, scores: Scores) -> Scores:
-        """Return how near each entry comes to a part of a question.
+    def near(self, part: Part) -> Scores:
+        """Return how near each entry comes to a part of a question, what it says of it included.
 
-        `scores` is what it says of it (`weigh`).
+        The answer is remembered, and not to be written to.
         """
-        best = scores.copy()
-        for meanings in (part.meanings, *part.halves):
-            for concept in meanings:
-                numbers, weights = self._beside.get(concept, _NOWHERE)
-                best[numbers] = np.maximum(best[numbers], weights)
-                best = np.maximum(best, self._close_to(concept))
-        for half in part.halves:
-            best = np.maximum(best, _HALF * self._meant(half))
+        return self._remember_near(*_key_of(part))
+
+    def _near(
+        self, words: tuple[str, ...], meanings: _Meanings, halves: tuple[_Meanings, ...]
+    ) -> Scores:
+        best = self._remember(words, meanings, halves).copy()
+        for concept, _ in (pair for each in (meanings, *halves) for pair in each):
+            numbers, weights = self._beside.get(concept, _NOWHERE)
+            best[numbers] = np.maximum(best[numbers], weights)
+            best = np.maximum(best, self._close_to(concept))
+        for half in halves:
+            best = np.maximum(best, _HALF * self._meant(dict(half)))
+        best.setflags(write=False)
         return best
 
     def _close_to(self, concept: Concept) -> Scores | float:
@@ -179,9 +184,15 @@ class Weighing:
         centre = self._centres.get(concept.code) if concept.section == "place" else None
         if centre is None:
             return 0.0
-        metres = self._distances.from_spot(lat=centre[0], lon=centre[1])
+        metres = self._distances.from_place(centre)
         close = np.where(metres < _TOO_FAR_M, _CLOSE_BY * np.exp(-metres / _WALK_M), 0)
         return np.nan_to_num(close).astype(np.float32)
+
+
+def _key_of(part: Part) -> tuple[tuple[str, ...], _Meanings, tuple[_Meanings, ...]]:
+    """Return what a part weighs by: its words, what they mean, what its halves mean."""
+    halves = tuple(tuple(one.items()) for one in part.halves)
+    return part.words, tuple(part.meanings.items()), halves
 
 
 def _note(table: dict[_Key, Weights], number: int, said: Iterable[tuple[_Key, float]]) -> None:
@@ -201,9 +212,13 @@ def _pack(weights: Weights) -> Packed:
 _NOWHERE: Final = _pack({})
 
 
-def _centre(place: Entry) -> tuple[float, float] | None:
-    """Return the middle of an area as (lat, lon) in degrees (WGS84), None where it has no shape."""
+def _centre(place: Entry) -> NDArray[np.float64] | None:
+    """Return the middle of an area in EPSG:25832 (easting, northing), None if it has no shape.
+
+    In metres from the start: PROJ takes some 50 ms for its first answer in each thread.
+    """
     if place.geometry is None:
         return None
     middle = shapely.geometry.shape(place.geometry).representative_point()
-    return middle.y, middle.x
+    centre: NDArray[np.float64] = in_metres([(middle.x, middle.y)])[0]
+    return centre
