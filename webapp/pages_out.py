@@ -92,7 +92,7 @@ def _keep(response: Response) -> Response:
     page = pages[_key()] = Payload.of(
         response.get_data(), response.content_type or _HTML, quickly=bool(request.query_string)
     )
-    return page.response()
+    return page.put_into(response)
 
 
 def _compressed(response: Response) -> Response:

@@ -47,10 +47,14 @@ class Payload:
 
         Who does not take gzip gets it unpacked.
         """
+        return self.put_into(Response(content_type=self.media_type), cache_control=cache_control)
+
+    def put_into(self, response: Response, *, cache_control: str = _REVALIDATE) -> Response:
+        """Return an answer of this media type with this content in it; see `response`."""
         accepts_gzip = request.accept_encodings.quality("gzip") > 0
         plain = not self.compressed
         content = self.content if plain or accepts_gzip else gzip.decompress(self.content)
-        response = Response(content, content_type=self.media_type)
+        response.set_data(content)
         if self.compressed:
             response.headers["Vary"] = "Accept-Encoding"
             if accepts_gzip:

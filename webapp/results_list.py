@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Final
 from flask import render_template
 from markupsafe import Markup, escape
 
-from webapp.stencils import stencils_of
+from webapp.faces import face
+from webapp.stencils import made_once, stencils_of
 from webapp.texts import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from webapp.records import RecordView
     from webapp.results_view import Part, ResultsView
     from webapp.stencils import Stencil
 
 _BLOCKS: Final = "parts/results.html"
+_NEAR_MISS: Final = "near_miss"
 
 
 def results_list(found: ResultsView) -> Markup:
@@ -73,7 +76,7 @@ def _body(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
         (
             *(_rows(found, one, blocks) for one in found.parts),
             _pager(found, blocks),
-            _part("near_misses", found) if found.near_misses else "",
+            _near_misses(found, blocks),
             blocks["embed"].filled({"url": escape(found.embedding)}),
         )
     )
@@ -89,6 +92,24 @@ def _rows(found: ResultsView, part: Part, blocks: Mapping[str, Stencil]) -> str:
     heading = blocks["part_heading"].filled({"words": escape(words)}) if words else ""
     return blocks["part"].filled(
         {"heading": heading, "start": str(part.start), "rows": "".join(part.rows)}
+    )
+
+
+def _near_misses(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
+    """Return who has some of what was searched for, where few have all of it."""
+    edition = found.results.edition
+    items = made_once(_NEAR_MISS, found.near_misses, edition, lambda one: _near_miss(one, blocks))
+    return blocks["near_misses"].filled({"items": items}) if items else ""
+
+
+def _near_miss(record: RecordView, blocks: Mapping[str, Stencil]) -> str:
+    return blocks[_NEAR_MISS].filled(
+        {
+            "url": escape(record.url),
+            "name": escape(record.name),
+            "face": face(record.name, record.url),
+            "place": escape(record.place),
+        }
     )
 
 

@@ -26,8 +26,8 @@ THREADS: Final = 4
 WATCH_S: Final = 1.0
 """How often a worker looks for a new release, so that it is read before somebody asks for it."""
 
-SWITCH_S: Final = 0.0005
-"""How long a thread of a worker may keep the others waiting (Python's own is ten times as long).
+SWITCH_S: Final = 0.001
+"""How long a thread of a worker may keep the others waiting (Python's own is five times as long).
 
 A tile that is ready in a tenth of a millisecond then does not wait out a page that takes ten.
 """

@@ -8,15 +8,23 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flask import current_app, request
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from webapp.published import Edition
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_HasId)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +85,18 @@ def stencils_of(template: str, edition: Edition) -> Mapping[str, Stencil]:
         }
     made: Mapping[str, Stencil] = kept[key]
     return made
+
+
+def made_once(
+    kind: str, things: Iterable[_Thing], edition: Edition, make: Callable[[_Thing], str]
+) -> str:
+    """Return the HTML of some records, areas or rows, one after the other.
+
+    `make` is called for each of one `kind` once in a language: it is the same wherever it stands.
+    """
+    kept = edition.kept.setdefault(f"{kind} {request.script_root}", {})
+    things = list(things)
+    for one in things:
+        if one.id not in kept:
+            kept[one.id] = make(one)
+    return "".join(kept[one.id] for one in things)

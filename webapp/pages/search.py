@@ -16,12 +16,12 @@ from webapp.result_map import result_map
 from webapp.results_page import is_piece, of_one_visitor, piece, whole_page
 from webapp.results_view import results_view
 from webapp.rows import RowView
-from webapp.stencils import stencils_of
+from webapp.stencils import made_once, stencils_of
 from webapp.texts import gettext
 from webapp.wishes import read_wish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from atlas.catalogue import Entry
     from webapp.published import Edition
@@ -65,8 +65,8 @@ def _after(found: ResultsView) -> str:
     parts = []
     if query:
         parts += [
-            _listed(here, "areas", map(_area, here.index.areas(query)[:_MAX_AREAS])),
-            _listed(here, "rows", map(_row, here.index.rows(query)[:_MAX_ROWS])),
+            _listed(here, "areas", here.index.areas(query)[:_MAX_AREAS], _area),
+            _listed(here, "rows", here.index.rows(query)[:_MAX_ROWS], _row),
         ]
     if not found.results.total:
         way_on = "parts/search_way_on.html"
@@ -74,9 +74,9 @@ def _after(found: ResultsView) -> str:
     return "".join(parts)
 
 
-def _listed(here: Edition, name: str, items: Iterable[str]) -> str:
-    inside = "".join(items)
-    return stencils_of(_BLOCKS, here)[name].filled({"items": inside}) if inside else ""
+def _listed(here: Edition, name: str, found: Iterable[Entry], make: Callable[[Entry], str]) -> str:
+    items = made_once(f"found {name}", found, here, make)
+    return stencils_of(_BLOCKS, here)[name].filled({"items": items}) if items else ""
 
 
 def _area(found: Entry) -> str:
