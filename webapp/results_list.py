@@ -32,7 +32,7 @@ def results_list(found: ResultsView) -> Markup:
             "heading": escape(_heading(found)),
             "count": _count(found, blocks),
             "chips": _chips(found, blocks),
-            "notes": _part("notes", found) if found.has_notes else "",
+            "notes": _notes(found, blocks),
             "body": _body(found, blocks) if results.total else _part("way_on", found),
         }
     )
@@ -60,6 +60,22 @@ def _count(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
     return blocks["count"].filled({"words": escape(words)})
 
 
+def _notes(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
+    """Return what has to be said before the list, and how many of it the map does not show."""
+    told = _part("notes", found) if found.has_notes else ""
+    count = found.results.count_without_point
+    if not count:
+        return told
+    words = ngettext(
+        "%(num)s af dem har intet punkt på kortet. Kilden nævner et helt distrikt, hele byen "
+        "eller slet intet sted, og vi gætter ikke.",
+        "%(num)s af dem har intet punkt på kortet. Kilderne nævner et helt distrikt, hele byen "
+        "eller slet intet sted, og vi gætter ikke.",
+        count,
+    )
+    return told + blocks["without_point"].filled({"words": escape(words)})
+
+
 def _chips(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
     """Return what is chosen, each a way back from it."""
     chip = blocks["chip"]
@@ -77,7 +93,7 @@ def _body(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
             *(_rows(found, one, blocks) for one in found.parts),
             _pager(found, blocks),
             _near_misses(found, blocks),
-            blocks["embed"].filled({"url": escape(found.embedding)}),
+            blocks["embed"].filled({"query": escape(found.embedding)}),
         )
     )
 

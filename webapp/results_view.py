@@ -83,9 +83,9 @@ class ResultsView:
 
     @property
     def embedding(self) -> str:
-        """The address of what tells how to embed the map of this list."""
+        """The query that asks how to embed the map of this list."""
         what = {FROM: self.results.collection or EVERYTHING}
-        return _with_query(url_for("embedding.how"), what | self.wish.parameters())
+        return _with_query("", what | self.wish.parameters())
 
     @property
     def shown_bits(self) -> str:
@@ -173,10 +173,10 @@ class ResultsView:
 
     @property
     def has_notes(self) -> bool:
-        """Whether anything has to be said of the list before it."""
+        """Whether anything has to be said before the list of what was asked."""
         results, wish = self.results, self.wish
         asked = wish.unknown or wish.moment or wish.near
-        return bool(asked or results.comes_near_only or results.count_without_point)
+        return bool(asked or results.comes_near_only)
 
     @cached_property
     def near_misses(self) -> list[RecordView]:

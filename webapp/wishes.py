@@ -38,7 +38,7 @@ _LONGEST_PAGE_NUMBER: Final = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What was asked for. `chosen` has the values of each facet by its name in the address.
+    """What was asked for. `chosen` has the values of facets by their names in the address.
 
     `unknown` is what the address asks for and the atlas does not have; `layers` is the map's, and
     passed on.
@@ -118,7 +118,9 @@ def read_wish(
     unknown: list[str] = []
     for facet in facets:
         asked = asked_for(arguments, facet.name)
-        known = {*index.values[facet.name], *_ALWAYS_KNOWN.get(facet.name, ())} if asked else set()
+        if not asked:
+            continue
+        known = {*index.values[facet.name], *_ALWAYS_KNOWN.get(facet.name, ())}
         chosen[facet.name] = tuple(one for one in asked if one in known)
         unknown += [one[:MAX_SHOWN] for one in asked if one not in known]
     moment, strange_moment = read_moment(arguments)

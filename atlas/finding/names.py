@@ -23,6 +23,7 @@ class NamesInFull:
         parts: list[str] = []
         self._numbers: list[int] = []
         self._starts: list[int] = []
+        self._words: set[str] = set()
         length = len(_APART)
         for number, known_as in enumerate(names):
             for name in known_as:
@@ -30,13 +31,15 @@ class NamesInFull:
                 self._numbers.append(number)
                 self._starts.append(length)
                 parts.append(words)
+                self._words.update(words.split())
                 length += len(words) + len(_APART)
         self._joined = _APART.join(("", *parts, ""))
 
     def fitting(self, asked: str) -> dict[int, float]:
         """Return what it adds to each entry that all the words stand in its name as asked."""
         found: dict[int, float] = {}
-        place = self._joined.find(f" {asked} ") if asked else -1
+        known = asked and self._words.issuperset(asked.split())
+        place = self._joined.find(f" {asked} ") if known else -1
         for _ in range(_MOST):
             if place < 0:
                 break
