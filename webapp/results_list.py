@@ -73,7 +73,8 @@ def _notes(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
         "eller slet intet sted, og vi gætter ikke.",
         count,
     )
-    return told + blocks["without_point"].filled({"words": escape(words)})
+    # As plain text: adding Markup to it would escape what was told.
+    return f"{told}{blocks['without_point'].filled({'words': escape(words)})}"
 
 
 def _chips(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
