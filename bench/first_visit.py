@@ -138,8 +138,13 @@ def _fill(server: RasterServer, browser: Browser, port: int, peer_port: int) -> 
     """Draw what tiles the page asks the raster server for."""
     for width in SCREENS:
         page = _page(browser, width)
-        page.goto(f"http://127.0.0.1:{peer_port}/{DISTRICT}/", wait_until="networkidle")
+        page.goto(f"http://127.0.0.1:{peer_port}/{DISTRICT}/")
+        # The map begins once the page has been painted, which may be after the network is idle.
+        page.wait_for_selector(".map-tiles img", state="attached", timeout=_PATIENCE_MS)
+        page.wait_for_load_state("networkidle")
         page.context.close()
+    if not server.asked:
+        raise BenchError("The page asked the raster server for no tile.")
     page = _page(browser, 1280)
     found = draw_tiles(page, f"http://127.0.0.1:{port}/{DISTRICT}/", server.asked)
     server.tiles.update(found)
