@@ -33,8 +33,6 @@ THOROUGHLY: Final = (
 )
 """Pages of a make of their own, which are looked at by night and at a desk as well."""
 
-IN_ENGLISH: Final = ("front.index", "search.results", "records.project", "about.data")
-
 SPACED: Final = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
@@ -180,7 +178,7 @@ def test_so_it_is_in_arabic(site: str, page: Page, kind: str) -> None:
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("kind", IN_ENGLISH)
+@pytest.mark.parametrize("kind", RECORD)
 def test_and_in_english(site: str, page: Page, kind: str) -> None:
     go(page, f"{site}/en{RECORD[kind]}")
     assert not violations(page), page.url
