@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from geodata.basemap.classes import BasemapClass
 from geodata.basemap.flatgeobuf_reading import read_features
 from geodata.basemap.store import COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.basemap.classes import BasemapClass
+    from shapely.geometry.base import BaseGeometry
+
     from geodata.basemap.store import BasemapSource, BasemapStore, Box
 
 
@@ -52,17 +55,31 @@ class BasemapPart:
         """Whose the data is, by the key that a piece names its source by."""
         return self._store.sources
 
+    @cached_property
+    def reach(self) -> BaseGeometry:
+        """How far the basemap goes here (EPSG:25832): beyond it, it does not say what is there.
+
+        Raises:
+            BasemapError: as `pieces`.
+        """
+        land, _ = self._whole(BasemapClass.LAND)
+        reach: BaseGeometry = shapely.GeometryCollection(list(land.shapes)).convex_hull
+        return reach
+
     def pieces(self, wanted: BasemapClass, box: Box) -> Pieces:
         """Return the pieces of a class whose own box touches a box (EPSG:25832), in a stable order.
 
         Raises:
             BasemapError: where a file of the store cannot be read, or is damaged.
         """
+        whole, tree = self._whole(wanted)
+        return whole.chosen(np.sort(tree.query(shapely.box(*box))))
+
+    def _whole(self, wanted: BasemapClass) -> tuple[Pieces, shapely.STRtree]:
         if wanted not in self._read:
             whole = _joined([_read(one, self._around_m) for one in self._store.files(wanted)])
             self._read[wanted] = whole, shapely.STRtree(whole.shapes)
-        whole, tree = self._read[wanted]
-        return whole.chosen(np.sort(tree.query(shapely.box(*box))))
+        return self._read[wanted]
 
 
 def _read(path: Path, box: Box) -> Pieces:

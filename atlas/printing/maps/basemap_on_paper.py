@@ -107,11 +107,10 @@ class _Reader:
     def read(self) -> BasemapOnPaper:
         shown = {one: self._shown(one) for one in BasemapClass if self._has_room(one)}
         keys = sorted({str(key) for pieces, _ in shown.values() for key in set(pieces.source)})
-        land, _ = shown[BasemapClass.LAND]
         return BasemapOnPaper(
             drawn=dict(self._drawn(shown)),
             named=_named(shown),
-            reach=shapely.convex_hull(shapely.GeometryCollection(list(land.shapes))),
+            reach=shapely.transform(self.part.reach, self.sheet.places_of_metres),
             sources=tuple(self.part.sources[key] for key in keys),
         )
 
@@ -147,9 +146,13 @@ class _Reader:
     def _drawn(self, shown: dict[BasemapClass, Shown]) -> Iterator[tuple[str, BaseGeometry]]:
         for wanted, (pieces, grounds) in shown.items():
             if wanted not in _NAMES:
+                apart = wanted is BasemapClass.BUILDING
                 for kind in np.unique(grounds).tolist():
-                    shapes = drawing.all_inside(pieces.shapes[grounds == kind], self.sheet)
-                    yield kind, _joined(shapes, wanted)
+                    shapes = pieces.shapes[grounds == kind]
+                    yield (
+                        kind,
+                        _joined(drawing.all_inside(shapes, self.sheet, apart=apart), wanted),
+                    )
 
 
 def _named(

@@ -139,9 +139,11 @@ def closed(points: np.ndarray, ring: np.ndarray) -> str:
 def _written(points: np.ndarray, line: np.ndarray, end: str) -> str:
     """Return path data of lines, all of them at once: a map has some ten thousand points."""
     places = np.rint(points).astype(int)
-    begins = np.diff(line, prepend=-1) != 0
-    steps = np.diff(places, axis=0, prepend=places[:1])
-    moves = begins | steps.any(axis=1)
+    begins = np.ones(len(line), dtype=bool)
+    begins[1:] = line[1:] != line[:-1]
+    steps = places.copy()
+    steps[1:] -= places[:-1]
+    moves = begins | (steps[:, 0] != 0) | (steps[:, 1] != 0)
     long_enough = np.bincount(line[moves], minlength=1) > 1
     kept = moves & long_enough[line]
     steps[begins] = places[begins]
@@ -211,18 +213,22 @@ def inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
     return seen
 
 
-def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
-    """Return valid shapes without what lies outside the frame, no finer than can be printed."""
+def all_inside(shapes: np.ndarray, sheet: Sheet, *, apart: bool = False) -> np.ndarray:
+    """Return valid shapes without what lies outside the frame, no finer than can be printed.
+
+    Areas that are drawn `apart`, and joined with none, may come out invalid: what is looked for
+    in vain among thousands of houses takes longer than all else about them.
+    """
     frame = frame_of(sheet)
     left, top, right, bottom = shapely.bounds(shapes).T
     least_x, least_y, most_x, most_y = frame.bounds
     whole = (left > least_x) & (top > least_y) & (right < most_x) & (bottom < most_y)
     seen = shapes.copy()
     seen[~whole] = shapely.intersection(shapes[~whole], frame)
-    lines = np.isin(shapely.get_type_id(seen), _LINES)
     # Lines have no topology to keep, and are simplified four times as fast without looking for it.
-    seen[lines] = shapely.simplify(seen[lines], _SIMPLEST, preserve_topology=False)
-    seen[~lines] = shapely.simplify(seen[~lines], _SIMPLEST)
+    free = np.full(len(seen), apart) | np.isin(shapely.get_type_id(seen), _LINES)
+    seen[free] = shapely.simplify(seen[free], _SIMPLEST, preserve_topology=False)
+    seen[~free] = shapely.simplify(seen[~free], _SIMPLEST)
     return seen
 
 

@@ -129,9 +129,7 @@ def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretches]:
             return
         starts = np.arange(0, room + 1, _STEP)
         starts = starts[np.argsort(np.abs(starts - room / 2), kind="stable")]
-        steps = starts[:, None] + np.linspace(0, width, _SAMPLES)
-        points = shapely.get_coordinates(shapely.line_interpolate_point(line, steps.ravel()))
-        places = points.reshape(len(starts), _SAMPLES, 2)
+        places = _points_along(line, starts[:, None] + np.linspace(0, width, _SAMPLES))
         straight = places[_bends(places) <= _STRAIGHT * size]
         if len(straight):
             ends = straight[:, [0, -1]]
@@ -139,6 +137,17 @@ def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretches]:
                 (ends[:, 0] == ends[:, 1])[:, :1] & (ends[:, 0] > ends[:, 1])[:, 1:]
             )
             yield _Stretches(ends=np.where(turned[..., None], ends[:, ::-1], ends), size=size)
+
+
+def _points_along(line: BaseGeometry, ways: np.ndarray) -> np.ndarray:
+    """Return the points that lie so far along a line, as an array of one dimension more.
+
+    All at once: GEOS walks the line anew for each.
+    """
+    corners = shapely.get_coordinates(line)
+    lengths = np.hypot(*np.diff(corners, axis=0).T)
+    reached = np.concatenate([[0.0], np.cumsum(lengths)])
+    return np.stack([np.interp(ways, reached, axis) for axis in corners.T], axis=-1)
 
 
 def _bends(places: np.ndarray) -> np.ndarray:
