@@ -22,6 +22,7 @@ async function start(): Promise<void> {
   const hasResults = document.querySelector("[data-results]") !== null;
   const results = form !== null && hasResults ? new Results(form, config, store) : null;
   if (form !== null && results !== null) startNearMe(form, config, results);
+  results?.subscribe(() => startSuggestions(document));
   const near = document.querySelector<HTMLFormElement>("form[data-near]");
   if (near !== null) startNearMe(near, config, { send: () => near.requestSubmit(), subscribe: (show) => show(near) });
   keepStateIn(document.querySelectorAll<HTMLAnchorElement>("a[data-keep-state]"), store);

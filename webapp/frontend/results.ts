@@ -19,16 +19,21 @@ export class Results {
   private readonly listeners: Listener[] = [];
   private readonly live = element("p", { className: "unseen", attributes: { role: "status" } });
   private asked: AbortController | null = null;
+  /** What the form said when it and the address last agreed: what differs is being typed. */
+  private agreed: URLSearchParams;
+  /** A field that is taken out while somebody types in it says that it was changed. */
+  private isSwapping = false;
 
   constructor(
     private readonly form: HTMLFormElement,
     private readonly config: AtlasConfig,
     private readonly store: StateStore,
   ) {
+    this.agreed = new URLSearchParams(store.state.query);
     form.after(this.live);
     form.addEventListener("change", (event) => {
-      if (event.target instanceof HTMLInputElement && event.target.type === "search") return;
-      this.send();
+      const isWords = event.target instanceof HTMLInputElement && event.target.type === "search";
+      if (!isWords && !this.isSwapping) this.send();
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -36,7 +41,9 @@ export class Results {
     });
     document.addEventListener("click", (event) => this.click(event));
     store.subscribe((state, before) => {
-      if (before !== null && state.query !== before.query) void this.load(wordsOf(state.query) !== wordsOf(before.query));
+      if (before === null || state.query === before.query) return;
+      // Who found nothing is told of other ways beside the list.
+      void this.load(wordsOf(state.query) !== wordsOf(before.query) || findsNothing());
     });
   }
 
@@ -55,6 +62,11 @@ export class Results {
       query.append(name, value.trim());
     }
     if (submitter instanceof HTMLButtonElement && submitter.name !== "") query.set(submitter.name, submitter.value);
+    this.agreed = query;
+    this.choose(query);
+  }
+
+  private choose(query: URLSearchParams): void {
     // Who presses twice wants nothing new, and would have to go back twice.
     if (query.toString() !== this.store.state.query) this.store.choose({ query: query.toString() });
   }
@@ -71,7 +83,7 @@ export class Results {
     const query = new URLSearchParams(link.search);
     query.delete("lag");
     const turns = link.closest(".pager") !== null;
-    this.store.choose({ query: query.toString() });
+    this.choose(query);
     if (turns) document.querySelector(RESULTS)?.scrollIntoView({ block: "start" });
   }
 
@@ -89,6 +101,7 @@ export class Results {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       this.swap(page);
       if (all) swapBeside(page);
+      else if (findsNothing()) void this.load(true);
     } catch {
       // Whatever went wrong, the page itself knows what to say.
       if (!asked.signal.aborted) location.reload();
@@ -105,27 +118,45 @@ export class Results {
     if (results === null || here === null) throw new Error("The answer has no results.");
     const focused = describe(document.activeElement);
     const facets = answer.querySelector(FACETS);
-    const opened = openIn(document.querySelector(FACETS));
+    const before = document.querySelector(FACETS);
+    const typing = this.typingIn(before);
+    this.isSwapping = true;
     here.replaceWith(results);
-    if (facets !== null) document.querySelector(FACETS)?.replaceWith(facets);
-    reopen(facets, opened);
+    if (facets !== null) before?.replaceWith(facets);
+    this.isSwapping = false;
+    reopen(facets, openIn(before));
     this.fillIn();
     focusOn(focused, results);
+    if (typing !== null) goOnTyping(typing);
     for (const listener of this.listeners) listener(results);
     this.announce(results);
   }
 
   /** What stands in the form beside the facets follows the address, for Back leads here, too. */
   private fillIn(): void {
-    const { searchParams } = new URL(location.href);
+    const query = new URLSearchParams(this.store.state.query);
     for (const field of this.form.elements) {
       if (field.closest(FACETS) !== null) continue;
       if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.name === "") continue;
-      const values = searchParams.getAll(field.name);
+      const values = query.getAll(field.name);
       if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
         field.checked = values.includes(field.value);
-      } else if (document.activeElement !== field) field.value = values[0] ?? "";
+      } else if (!this.isTyped(field)) field.value = values[0] ?? "";
     }
+    this.agreed = query;
+  }
+
+  /** What the visitor is typing in these facets, and where; it is not asked for yet. */
+  private typingIn(facets: Element | null): Typing | null {
+    const field = document.activeElement;
+    const isHere = field instanceof HTMLInputElement && field.type === "text" && facets?.contains(field) === true;
+    if (!isHere || !this.isTyped(field)) return null;
+    const { id, value, selectionStart: start, selectionEnd: end } = field;
+    return { id, value, start, end };
+  }
+
+  private isTyped(field: HTMLInputElement | HTMLSelectElement): boolean {
+    return field.value.trim() !== (this.agreed.get(field.name) ?? "");
   }
 
   private announce(results: HTMLElement): void {
@@ -137,6 +168,11 @@ export class Results {
 /** The words that a query searches for. */
 function wordsOf(query: string): string {
   return new URLSearchParams(query).get("q") ?? "";
+}
+
+/** Whether nothing is listed now. */
+function findsNothing(): boolean {
+  return document.querySelector<HTMLElement>(RESULTS)?.dataset["total"] === "0";
 }
 
 /** What words find beside records: areas, plans, events. */
@@ -175,6 +211,21 @@ function focusOn(before: Focused | null, results: HTMLElement): void {
   // What had the focus is gone, a chip for example: the list is what comes of it.
   results.tabIndex = -1;
   results.focus({ preventScroll: true });
+}
+
+interface Typing {
+  readonly id: string;
+  readonly value: string;
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+/** Takes over into a field put anew what was typed in the one before. */
+function goOnTyping({ id, value, start, end }: Typing): void {
+  const field = document.getElementById(id);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.value = value;
+  field.setSelectionRange(start, end);
 }
 
 /** Which folds of the facets the visitor has open, and which closed, by their ids. */

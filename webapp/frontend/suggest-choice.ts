@@ -20,7 +20,8 @@ function say(form: HTMLFormElement, field: HTMLInputElement, name: string, value
     return true;
   }
   const other = [...form.elements].find(
-    (one): one is HTMLInputElement => one instanceof HTMLInputElement && one.name === name && (one.type === "text" || one.value === value),
+    (one): one is HTMLInputElement =>
+      one instanceof HTMLInputElement && one.name === name && !one.disabled && (one.type === "text" || one.value === value),
   );
   if (other === undefined) return false;
   if (other.type === "text") other.value = value;

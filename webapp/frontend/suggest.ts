@@ -11,14 +11,20 @@ const SHORTEST = 2;
 const SETTLED_MS = 700;
 const GAP_PX = 4;
 
-/** Brings suggestions to every search field and every field for a place; each works without. */
+/** How many fields have got suggestions: each list has an id of its own. */
+let fields = 0;
+
+/**
+ * Brings suggestions to every search field and every field for a place that has none yet; each
+ * works without.
+ */
 export function startSuggestions(root: ParentNode): void {
   const address = document.documentElement.dataset["suggest"];
   if (address === undefined) return;
-  let number = 0;
   for (const field of root.querySelectorAll<HTMLInputElement>(FIELDS)) {
-    number += 1;
-    new Suggesting(field, new Asking(address, field.name === "naer"), `suggestions-${number}`);
+    if (field.getAttribute("role") === "combobox") continue;
+    fields += 1;
+    new Suggesting(field, new Asking(address, field.name === "naer"), `suggestions-${fields}`);
   }
 }
 
@@ -38,7 +44,7 @@ class Suggesting {
     this.list = element("ul", { className: "suggestions", attributes: { role: "listbox", id } });
     this.list.hidden = true;
     this.prepare(id);
-    field.addEventListener("input", (event) => this.typed(event));
+    field.addEventListener("input", () => this.typed());
     field.addEventListener("keydown", (event) => this.pressed(event));
     field.addEventListener("blur", () => this.close());
     // The field keeps the focus, so that the list is still there when the finger lifts.
@@ -59,8 +65,8 @@ class Suggesting {
     })) this.field.setAttribute(name, value);
   }
 
-  private typed(event: Event): void {
-    if (event instanceof InputEvent && event.isComposing) return;
+  /** Asks for what a word begins with while it is composed, too: most phones compose every word. */
+  private typed(): void {
     window.clearTimeout(this.waiting);
     this.asking.stop();
     if (this.field.value.trim().length < SHORTEST) {

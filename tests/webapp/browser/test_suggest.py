@@ -123,3 +123,31 @@ def test_a_field_for_places_suggests_places(site_of_today: str, visit: Visit) ->
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/soeg?naer=N%C3%B8rrebrohallen*")
+
+
+def test_a_keyboard_that_composes_its_words_gets_suggestions(
+    site_of_today: str, visit: Visit
+) -> None:
+    page = visit(f"{site_of_today}/")
+    field(page).focus()
+    wire = page.context.new_cdp_session(page)
+    # As the keyboards of most phones do, from the first letter to the end of the word.
+    for end in (1, 2, 3):
+        word = "lek"[:end]
+        wire.send(
+            "Input.imeSetComposition", {"text": word, "selectionStart": end, "selectionEnd": end}
+        )
+    expect(page.locator(OPTIONS).first).to_contain_text("Lektiehjælp")
+    expect(field(page)).to_have_value("lek")
+
+
+def test_a_choice_that_the_form_has_switched_off_is_opened_by_its_address(
+    site_of_today: str, visit: Visit
+) -> None:
+    page = visit(f"{site_of_today}/noerrebro/")
+    page.locator("[name=sprog][value=tr]").evaluate("one => { one.disabled = true; }")
+    field(page).focus()
+    page.keyboard.type("tyrki")
+    page.locator(OPTIONS).first.click()
+    page.wait_for_url("**sprog=tr**")
+    expect(page.locator("[name=sprog][value=tr]")).to_be_checked()
