@@ -62,23 +62,29 @@ export async function startMap(container: HTMLElement, page: Page): Promise<void
   const layers = new Layers(map, config, names, ground, failed);
   if (ground !== null) void drawGround(ground, page, failed);
   store.subscribe((state, before) => {
-    if (state.layers !== before?.layers) void layers.show(layersOn(config.layers, state.layers));
+    if (state.layers === before?.layers) return;
+    status.textContent = "";
+    void layers.show(layersOn(config.layers, state.layers));
   });
   const frame = container.parentElement;
-  if (page.results !== null && frame !== null) startSheet(frame, container, config.strings);
-  if (config.points === null) return;
-  try {
-    const packed = typeof config.points === "string" ? await page.points : config.points;
-    if (packed === null) return;
-    drawn.marks = new MarkLayer(map, config, readPoints(packed));
-    list.connect(startMarks(map, drawn.marks, page));
-  } catch {
-    failed({ label: config.strings.map });
-  }
+  const uncover = page.results !== null && frame !== null ? startSheet(frame, container, config.strings) : (act: () => void) => act();
+  const points = await pointsOf(page).catch(() => failed({ label: config.strings.map }));
+  if (!points) return;
+  drawn.marks = new MarkLayer(map, config, points);
+  list.connect(startMarks(map, drawn.marks, page, uncover));
+}
+
+/** Calls an act when the map can be seen. */
+type Uncover = (act: () => void) => void;
+
+/** Returns the points of the page, null where it has none; fails where they do not come whole. */
+async function pointsOf({ config, points }: Page): Promise<Points | null> {
+  const packed = typeof config.points === "string" ? await points : config.points;
+  return packed === null ? null : readPoints(packed);
 }
 
 /** Draws the marks, opens them, and returns what the list may ask of them. */
-function startMarks(map: L.Map, marks: MarkLayer, page: Page): MapActions {
+function startMarks(map: L.Map, marks: MarkLayer, page: Page, uncover: Uncover): MapActions {
   const { config, list, results } = page;
   const container = map.getContainer();
   if (results === null) marks.showOnly(document.querySelector<HTMLElement>("[data-results]")?.dataset["shown"] ?? "");
@@ -101,9 +107,11 @@ function startMarks(map: L.Map, marks: MarkLayer, page: Page): MapActions {
     show: ({ lat, lon }, id) => {
       const place = placeAt(marks.points, lat, lon);
       if (place < 0) return;
-      container.scrollIntoView({ block: "center" });
-      map.setView([lat, lon], Math.max(map.getZoom(), closeUp(marks.points, place)), { animate: false });
-      popups.openPlace(place, id);
+      uncover(() => {
+        container.scrollIntoView({ block: "center" });
+        map.setView([lat, lon], Math.max(map.getZoom(), closeUp(marks.points, place)), { animate: false });
+        popups.openPlace(place, id);
+      });
     },
     highlight: (place) => {
       if (document.activeElement?.classList.contains("map-cursor") === true) return;
@@ -174,6 +182,7 @@ function createMap(
   const { tiles } = config;
   // Apart, since hardly a site has a tile server.
   if (tiles !== null) void import("./tiles").then(({ tileLayer }) => tileLayer(tiles).addTo(map));
+  if (still) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
   startGestures(map, strings, isOnMark);
   startEscape(map);
   return map;

@@ -12,12 +12,16 @@ const SMALLEST_DRAG_PX = 6;
 /** A little more than the map takes to its new height (sheet.css). */
 const SLIDE_MS = 220;
 
-/** Puts the sheet's bar between the map's frame and what follows it; wide screens do not show it. */
-export function startSheet(frame: HTMLElement, map: HTMLElement, strings: Strings): void {
+/**
+ * Puts the sheet's bar between the map's frame and what follows it; wide screens do not show it.
+ * Returns what brings the map into sight before something is shown on it.
+ */
+export function startSheet(frame: HTMLElement, map: HTMLElement, strings: Strings): (act: () => void) => void {
   const place = frame.parentElement;
-  const list = place?.querySelector<HTMLElement>("[data-results]");
-  if (place === null || list === null || list === undefined) return;
-  new Sheet(place, frame, map, strings).set("both");
+  if (place === null || place.querySelector("[data-results]") === null) return (act) => act();
+  const sheet = new Sheet(place, frame, map, strings);
+  sheet.set("both");
+  return (act) => sheet.uncoverMap(act);
 }
 
 class Sheet {
@@ -61,6 +65,16 @@ class Sheet {
     for (const [one, button] of this.buttons) button.setAttribute("aria-pressed", String(one === position));
   }
 
+  /** Slides down as far as the map is seen, and then acts. */
+  uncoverMap(act: () => void): void {
+    if (this.map.clientHeight > 0) {
+      act();
+      return;
+    }
+    this.set("both");
+    window.setTimeout(act, SLIDE_MS);
+  }
+
   /** Slides to a position and shows where it begins. */
   private go(position: Position): void {
     this.set(position);
@@ -85,16 +99,17 @@ class Sheet {
       moved = moved || Math.abs(clientY - from.y) > SMALLEST_DRAG_PX;
       if (moved) this.place.style.setProperty("--map-height", `${Math.max(0, from.height + clientY - from.y)}px`);
     });
-    const drop = ({ clientY }: PointerEvent): void => {
+    this.handle.addEventListener("pointerup", ({ clientY }) => {
       if (from !== null && moved) this.go(nearest((from.height + clientY - from.y) / window.innerHeight));
       from = null;
-    };
-    this.handle.addEventListener("pointerup", drop);
-    this.handle.addEventListener("pointercancel", drop);
-    // The click that ends a drag asks for nothing more.
+    });
+    this.handle.addEventListener("pointercancel", () => {
+      if (from !== null && moved) this.go(this.position);
+      from = null;
+    });
+    // The click that ends a drag asks for nothing more; one by the keyboard has no number.
     this.handle.addEventListener("click", (event) => {
-      if (!moved) return;
-      event.stopImmediatePropagation();
+      if (moved && event.detail > 0) event.stopImmediatePropagation();
       moved = false;
     }, { capture: true });
   }

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import DESK, PHONE
-from tests.webapp.browser.visiting import markers
+from tests.webapp.browser.visiting import POPUP, markers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -63,6 +63,39 @@ def test_the_sheet_follows_a_finger(page: Page) -> None:
     expect(page.get_by_role("button", name="Liste", exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_from_the_list_alone_a_row_is_shown_on_the_map(
+    site: str, visit: Visit, motion: str
+) -> None:
+    page = visit(f"{site}/noerrebro/", viewport=PHONE, reduced_motion=motion)
+    markers(page).first.wait_for()
+    page.get_by_role("button", name="Liste", exact=True).click()
+    expect(page.locator("[data-map]")).to_be_hidden()
+    row = page.locator("[data-record]:has([data-show-on-map]:visible)").nth(3)
+    row.get_by_role("button", name="Vis på kortet").click()
+    popup = page.locator(POPUP)
+    expect(popup).to_be_in_viewport()
+    expect(popup).to_contain_text(row.locator(".record__name").inner_text())
+    expect(popup.get_by_role("dialog")).to_be_focused()
+
+
+def test_a_drag_that_is_called_off_leaves_the_sheet_where_it_was(page: Page) -> None:
+    handle = page.locator(".sheet-handle")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 40, steps=4)
+    handle.dispatch_event("pointercancel")
+    expect(handle).to_have_attribute("aria-expanded", "false")
+    page.mouse.move(x, y - 200)
+    page.mouse.up()
+    handle.press("Enter")
+    expect(handle).to_have_attribute("aria-expanded", "true")
 
 
 def test_enlarged_four_times_the_page_scrolls_past_the_sheet(site: str, visit: Visit) -> None:
