@@ -41,19 +41,23 @@ export class Cursor {
       this.popups.openMark(this.current());
     });
     map.on("moveend", () => this.stand());
+    map.on("zoomend", () => this.rename());
     map.on("zoomstart movestart", () => this.showTip(-1));
     this.follow();
     this.rename();
   }
 
-  /** Says how many marks there are; what is shown has changed. */
+  /** Says how many marks there are, or on which it stands; what is shown has changed. */
   rename(): void {
     const { strings, language } = this.config;
+    const isFocused = document.activeElement === this.button;
     this.order = null;
+    this.showTip(-1);
     const { count } = this.marks;
     this.button.hidden = count === 0;
-    if (document.activeElement === this.button) return;
     this.button.setAttribute("aria-label", fill(strings.marks, { count }, language));
+    if (isFocused && count === 0) this.map.getContainer().focus({ preventScroll: true });
+    else if (isFocused) this.goTo(this.current());
   }
 
   /** Brings the focus to the mark of a place. */
@@ -82,19 +86,19 @@ export class Cursor {
 
   private goTo(mark: number): void {
     if (mark < 0) return;
-    const isNew = this.marks.anchorOf(mark) !== this.place;
     this.place = this.marks.anchorOf(mark);
     this.map.panInside(this.marks.latLngOf(mark), { padding: [ROOM_PX, ROOM_PX], animate: false });
     this.marks.lift(this.place);
     this.stand();
-    void this.say(this.place, isNew);
+    void this.say(this.place);
   }
 
-  private async say(place: number, aloud: boolean): Promise<void> {
+  /** Names the mark of a place, aloud where the button had another name when it got the focus. */
+  private async say(place: number): Promise<void> {
     const name = await this.popups.nameOf(this.marks.markOf(place)).catch(() => "");
-    if (place !== this.place || name === "") return;
+    if (place !== this.place || name === "" || document.activeElement !== this.button) return;
+    if (this.button.getAttribute("aria-label") !== name) this.live.textContent = name;
     this.button.setAttribute("aria-label", name);
-    if (aloud && document.activeElement === this.button) this.live.textContent = name;
   }
 
   /** Stands on its mark, as large as that is and large enough for a finger. */

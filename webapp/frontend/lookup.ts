@@ -4,6 +4,7 @@ import { element } from "./dom";
 
 /** As many as the server answers at once (webapp/pages/points.py). */
 export const MOST_AT_ONCE = 50;
+const MOST_KEPT = 200;
 
 /** What stands at one place: what it is called, how vague it is, and who is there. */
 export interface PlaceNames {
@@ -20,6 +21,7 @@ export class Lookup {
   async ask(numbers: readonly number[]): Promise<HTMLElement> {
     const query = numbers.slice(0, MOST_AT_ONCE).map((one) => `nr=${one}`).join("&");
     const asked = this.known.get(query) ?? this.fetch(query);
+    if (this.known.size >= MOST_KEPT) this.known.clear();
     this.known.set(query, asked);
     return (await asked).cloneNode(true) as HTMLElement;
   }

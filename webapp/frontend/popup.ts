@@ -31,8 +31,7 @@ export class Popups {
 
   /** Opens a mark: a list of who is there, or a closer view of more than a list can hold. */
   openMark(mark: number): void {
-    const manyPlaces = this.marks.placesIn(mark) > 1 && this.marks.recordsIn(mark) > MOST_AT_ONCE;
-    if (manyPlaces && this.zoomTo(mark)) return;
+    if (this.marks.recordsIn(mark) > MOST_AT_ONCE && this.zoomTo(mark)) return;
     this.openPlace(this.marks.anchorOf(mark));
   }
 
@@ -78,12 +77,19 @@ export class Popups {
 
   /** Whether the map could be brought closer to all of a mark's places. */
   zoomTo(mark: number): boolean {
-    const bounds = this.marks.boundsOf(mark);
-    const closer = Math.min(this.map.getMaxZoom(), this.map.getBoundsZoom(bounds, false, L.point(60, 60)));
-    if (closer < this.map.getZoom() + WORTH_A_ZOOM) return false;
+    const closer = this.closerTo(mark);
+    if (closer === null) return false;
     this.map.closePopup();
-    this.map.setView(bounds.getCenter(), closer);
+    this.map.setView(closer.centre, closer.zoom);
     return true;
+  }
+
+  /** The closer view of all of a mark's places, null where it has but one or the map is close enough. */
+  private closerTo(mark: number): { readonly centre: L.LatLng; readonly zoom: number } | null {
+    if (this.marks.placesIn(mark) < 2) return null;
+    const bounds = this.marks.boundsOf(mark);
+    const zoom = Math.min(this.map.getMaxZoom(), this.map.getBoundsZoom(bounds, false, L.point(60, 60)));
+    return zoom < this.map.getZoom() + WORTH_A_ZOOM ? null : { centre: bounds.getCenter(), zoom };
   }
 
   private contentOf(mark: number): HTMLElement {
@@ -111,8 +117,9 @@ export class Popups {
     const { strings } = this.config;
     try {
       const answer = await this.lookup.ask(numbers);
+      if (this.open?.popup !== popup) return;
       content.replaceChildren(answer);
-      if (answer.querySelectorAll("[data-place]").length > 1) content.append(this.zoomButton());
+      if (this.closerTo(this.marks.markOf(this.open.place)) !== null) content.append(this.zoomButton());
       this.addMore(content, numbers.slice(MOST_AT_ONCE));
       this.on.opened(id === "" ? idsIn(answer) : new Set([id]));
       mark(answer, id);

@@ -57,7 +57,9 @@ export class StateStore {
 
   constructor() {
     window.addEventListener("popstate", () => {
-      this.become(readState(new URL(location.href)));
+      const state = readState(new URL(location.href));
+      // A link to a part of the page says nothing of the map.
+      this.become(location.hash === "" ? state : { ...state, view: state.view ?? this.current.view });
     });
   }
 
@@ -81,7 +83,11 @@ export class StateStore {
   /** Notes where the map looks; no step of its own, since Back would then only pan. */
   look(view: View): void {
     const state = { ...this.current, view };
-    history.replaceState(history.state, "", writeState(new URL(location.href), state));
+    try {
+      history.replaceState(history.state, "", writeState(new URL(location.href), state));
+    } catch {
+      // Some browsers allow a hundred in half a minute; the next view is noted again.
+    }
     this.become(state);
   }
 

@@ -14,14 +14,18 @@ export function startView(map: L.Map, config: AtlasConfig, store: StateStore): v
   const zoomClass = (): void => {
     container.dataset["zoom"] = String(Math.floor(map.getZoom()));
   };
+  let isFitting = false;
   const fit = (): void => {
+    isFitting = true;
     map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [ROOM_PX, ROOM_PX] });
+    isFitting = false;
   };
   map.on("zoomend", zoomClass);
   fit();
   let known = viewOf(map);
-  let resized = false;
-  store.subscribe(({ view }) => {
+  store.subscribe(({ view }, before) => {
+    // Back to where nobody had moved the map yet.
+    if (view === null && before !== null && before.view !== null) fit();
     if (view === null || isSame(view, known)) return;
     known = view;
     map.setView([view.lat, view.lon], view.zoom, { animate: false });
@@ -31,15 +35,15 @@ export function startView(map: L.Map, config: AtlasConfig, store: StateStore): v
     const view = viewOf(map);
     if (isSame(view, known)) return;
     known = view;
-    if (!resized) store.look(view);
+    if (!isFitting) store.look(view);
   });
   // The sheet makes the map higher and lower; what nobody moved goes on showing its whole place.
   new ResizeObserver(() => {
     if (container.clientHeight === 0) return;
-    resized = store.state.view === null;
-    map.invalidateSize({ animate: false, pan: !resized });
-    if (resized) fit();
-    resized = false;
+    const isUnmoved = store.state.view === null;
+    isFitting = isUnmoved;
+    map.invalidateSize({ animate: false, pan: !isUnmoved });
+    if (isUnmoved) fit();
   }).observe(container);
 }
 
