@@ -32,6 +32,8 @@ const SIGN_BOX = 24;
 const ROOM_PX = 30;
 const WIDE = 999;
 const WIDER = 9_999;
+/** Every count has a stamp of its own, of up to 130 kB. */
+const MOST_STAMPS = 200;
 const FAMILY = '"Noto Sans", system-ui, sans-serif';
 
 /** Returns how far a badge of some form reaches from its point. */
@@ -41,7 +43,7 @@ export function reachOf({ form, count }: Pick<Badge, "form" | "count">): Reach {
   return { side: ring, up: ring, down: ring };
 }
 
-/** The signs in the colours of now; other colours need another. */
+/** The signs in the colours and the sharpness of now; others need another. */
 export class Badges {
   private readonly stamps = new Map<string, HTMLCanvasElement>();
   private readonly glyphs: readonly Path2D[];
@@ -53,7 +55,7 @@ export class Badges {
   constructor(
     private readonly signs: readonly SignStyle[],
     private readonly language: string,
-    private readonly sharpness: number,
+    readonly sharpness: number,
   ) {
     this.glyphs = signs.map(({ path }) => new Path2D(path));
   }
@@ -77,6 +79,7 @@ export class Badges {
       context.translate(half, half);
       this.paint(context, badge);
     }
+    if (this.stamps.size >= MOST_STAMPS) this.stamps.clear();
     this.stamps.set(key, stamp);
     return stamp;
   }

@@ -43,7 +43,7 @@ export function startGestures(
     if (within && pointer === "mouse") map.scrollWheelZoom.enable();
   });
   map.on("click", (event) => {
-    if (pointer === "touch" && !isOnMark(event)) give(true);
+    if ((pointer === "touch" || pointer === "pen") && !isOnMark(event)) give(true);
   });
   container.addEventListener("wheel", () => {
     if (!map.scrollWheelZoom.enabled()) hint(strings.wheelHint);

@@ -5,7 +5,7 @@ import * as L from "leaflet";
 import { Badges, type Form, reachOf } from "./badges";
 import { joinPlaces, type Marks, placesOf, showAt, type Shown } from "./clusters";
 import type { AtlasConfig } from "./config";
-import { CanvasLayer, type Window } from "./ground/canvas";
+import { CanvasLayer, sharpnessOfNow, type Window } from "./ground/canvas";
 import { whenColoursChange } from "./ground/styles";
 import { WORLD_PX } from "./ground/window";
 import type { Box } from "./names/room";
@@ -20,7 +20,6 @@ const ROOM_PX = 6;
 /** Of more marks than this only those near the view keep the names of streets away. */
 const FEW = 3_000;
 const ZOOMS_KEPT = 6;
-const SHARPEST = 3;
 
 /** One mark as it is drawn: its number, and its point in pixels of the map's layers. */
 interface Drawn {
@@ -231,6 +230,7 @@ export class MarkLayer {
       if (across < -FINGER_PX || down < -FINGER_PX || across > width + FINGER_PX || down > height + 2 * FINGER_PX) continue;
       drawn.push({ mark, x: across + left - origin.x, y: down + top - origin.y });
     }
+    if (this.badges.sharpness !== sharpnessOfNow()) this.badges = this.newBadges();
     // What lies further south stands before what lies behind it.
     drawn.sort((one, other) => Number(one.mark === lifted) - Number(other.mark === lifted) || one.y - other.y);
     for (const { mark, x: across, y: down } of drawn) {
@@ -258,8 +258,7 @@ export class MarkLayer {
   }
 
   private newBadges(): Badges {
-    const sharpness = Math.min(window.devicePixelRatio || 1, SHARPEST);
-    return new Badges(this.config.signs, this.config.language, sharpness);
+    return new Badges(this.config.signs, this.config.language, sharpnessOfNow());
   }
 
   /** Tells whoever listens what is drawn where, in pixels of the map's frame. */

@@ -200,3 +200,20 @@ def test_an_archive_that_is_gone_or_damaged_leaves_the_drawn_map(
     assert pixels(page, "district", around=150) + pixels(page, "land", around=150) > 1000
     expect(page.locator(".map-attribution")).to_contain_text("OpenStreetMap")
     expect(page.locator(".map-attribution")).not_to_contain_text(ATTRIBUTION)
+
+
+def test_a_server_that_knows_no_ranges_does_not_send_the_whole_archive(
+    mapped: str, visit: Visit
+) -> None:
+    page = visit("about:blank")
+    page.add_init_script("""
+        window.left = [];
+        const ask = window.fetch;
+        window.fetch = (address, how) => String(address).includes("?bytes=")
+            ? Promise.resolve(new Response(new ReadableStream({
+                start() { how.signal?.addEventListener("abort", () => window.left.push(address)); },
+              })))
+            : ask(address, how);
+    """)
+    page.goto(f"{mapped}/noerrebro/")
+    page.wait_for_function("() => window.left.length > 0")

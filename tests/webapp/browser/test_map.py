@@ -166,3 +166,61 @@ def test_who_wants_less_motion_gets_none(site: str, visit: Visit) -> None:
     page.get_by_role("button", name="Zoom ind").click()
     # Moved at once: nothing is left to come.
     page.wait_for_url(re.compile("kort="))
+
+
+def test_who_wants_less_motion_is_not_moved_slowly_by_keyboard(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/#kort=15/55.69500/12.55000", reduced_motion="reduce")
+    markers(page).first.wait_for()
+    page.evaluate("""() => {
+        window.moved = [];
+        const note = ([{target}]) => window.moved.push(target.className);
+        const pane = document.querySelector('.leaflet-map-pane');
+        new MutationObserver(note).observe(pane, {attributes: true, attributeFilter: ['class']});
+    }""")
+    page.locator("[data-map]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).not_to_have_url(re.compile("12.55000$"))
+    assert page.evaluate("window.moved") == []
+
+
+def test_a_layer_that_comes_after_all_is_not_said_to_be_missing(site: str, visit: Visit) -> None:
+    page = visit("about:blank")
+    areas = "**/lag/**/udsatte_boligomraader.geojson*"
+    page.route(areas, lambda route: route.fulfill(status=200, body="{"))
+    page.goto(f"{site}/noerrebro/")
+    switch = page.get_by_role("checkbox", name=re.compile("Udsatte boligområder"))
+    switch.check()
+    status = page.locator(".map-status")
+    expect(status).to_contain_text("kunne ikke hentes")
+    page.unroute(areas)
+    switch.uncheck()
+    switch.check()
+    expect(page.locator(f".leaflet-pane {LISTED}").first).to_be_attached()
+    expect(status).to_be_empty()
+
+
+def test_on_a_finer_screen_the_map_is_as_fine_once_it_was_moved(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/#kort=15/55.69500/12.55000")
+    markers(page).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    wire = page.context.new_cdp_session(page)
+    finer = {"width": 1280, "height": 800, "deviceScaleFactor": 2, "mobile": False}
+    wire.send("Emulation.setDeviceMetricsOverride", finer)
+    page.locator("[data-map]").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("""() => [...document.querySelectorAll('canvas.map-canvas')].every(
+        one => Math.abs(one.width - 2 * parseFloat(one.style.width)) <= 2)""")
+
+
+def test_a_pen_takes_hold_of_the_map_like_a_finger(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    markers(page).first.wait_for()
+    pane = page.locator("[data-map]")
+    pane.scroll_into_view_if_needed()
+    box = pane.bounding_box()
+    assert box is not None
+    wire = page.context.new_cdp_session(page)
+    pen = {"x": box["x"] + 20, "y": box["y"] + 200, "button": "left", "pointerType": "pen"}
+    for kind in ("mousePressed", "mouseReleased"):
+        wire.send("Input.dispatchMouseEvent", {"type": kind, "clickCount": 1, **pen})
+    expect(pane).to_have_class(re.compile("is-held"))

@@ -37,6 +37,8 @@ export class CanvasLayer extends L.Layer {
   private zoom = NEVER;
   private origin = L.point(0, 0);
   private reach = L.bounds([0, 0], [0, 0]);
+  /** How many pixels of the screen a pixel of the page had when this was drawn. */
+  private sharpness = 0;
   private shown: Window | null = null;
   /** What is still to be painted of the window, a part in each frame. */
   private lacking: Part[] = [];
@@ -117,7 +119,7 @@ export class CanvasLayer extends L.Layer {
     const [[corner, whole], before] = [this.around(), this.reach.getTopLeft()];
     const [dx, dy] = [corner.x - before.x, corner.y - before.y];
     const isNear = Math.abs(dx) < whole.x && Math.abs(dy) < whole.y;
-    if (!this.isInParts() || !isNear || !this.reach.getSize().equals(whole)) {
+    if (!this.isInParts() || !this.isSharp() || !isNear || !this.reach.getSize().equals(whole)) {
       this.draw();
       return;
     }
@@ -138,7 +140,7 @@ export class CanvasLayer extends L.Layer {
 
   /** Moves the picture on its canvas. */
   private slide(dx: number, dy: number): void {
-    const [context, sharpness] = [this.canvas.getContext("2d"), sharpnessOfNow()];
+    const [context, { sharpness }] = [this.canvas.getContext("2d"), this];
     if (context === null) return;
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -162,7 +164,7 @@ export class CanvasLayer extends L.Layer {
   }
 
   private prepare({ x, y }: L.Point): void {
-    const sharpness = sharpnessOfNow();
+    const sharpness = (this.sharpness = sharpnessOfNow());
     this.canvas.width = Math.round(x * sharpness);
     this.canvas.height = Math.round(y * sharpness);
     this.canvas.style.width = `${x}px`;
@@ -179,13 +181,18 @@ export class CanvasLayer extends L.Layer {
 
   /** Once the map is moved: drawing is the dearest of all, so what is enough stays. */
   private settle(): void {
-    if (this.isOfNow() && this.isEnough()) this.manners.stayed?.(this.window(...this.around()));
+    if (this.isOfNow() && this.isSharp() && this.isEnough()) this.manners.stayed?.(this.window(...this.around()));
     else this.draw();
   }
 
   /** Whether the pixels of the map's layers are those of the last drawing. */
   private isOfNow(): boolean {
     return this._map.getZoom() === this.zoom && this._map.getPixelOrigin().equals(this.origin);
+  }
+
+  /** Whether the screen is as fine as at the last drawing; another screen or another zoom of the page may not be. */
+  private isSharp(): boolean {
+    return sharpnessOfNow() === this.sharpness;
   }
 
   /** Whether what is drawn reaches as far as the map shows. */
@@ -216,7 +223,8 @@ export class CanvasLayer extends L.Layer {
   }
 }
 
-function sharpnessOfNow(): number {
+/** Returns how many pixels of the screen are drawn for a pixel of the page. */
+export function sharpnessOfNow(): number {
   return Math.min(window.devicePixelRatio || 1, SHARPEST);
 }
 

@@ -57,9 +57,10 @@ export class Ranges implements Source {
     const start = pieces[0]?.offset ?? 0;
     const end = Math.max(...pieces.map(({ offset, length }) => offset + length));
     const waiting = [...pieces];
+    const asked = new AbortController();
     try {
       const range = `${start}-${end - 1}`;
-      const answer = await fetch(`${this.url}?bytes=${range}`, { headers: { range: `bytes=${range}` } });
+      const answer = await fetch(`${this.url}?bytes=${range}`, { headers: { range: `bytes=${range}` }, signal: asked.signal });
       if (answer.status !== PARTIAL || answer.body === null) throw new Error(`${this.url}: ${answer.status}`);
       const [come, reader] = [new Uint8Array(end - start), answer.body.getReader()];
       for (let filled = 0; waiting.length > 0; ) {
@@ -74,6 +75,8 @@ export class Ranges implements Source {
         give(waiting, come.buffer, start, filled);
       }
     } catch (reason) {
+      // Nobody waits for the rest, which may be the whole archive.
+      asked.abort();
       for (const { reject } of waiting) reject(reason);
     }
   }
