@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from atlas.printing.area_subjects import members
 from atlas.printing.fonts import text_width
 from atlas.printing.maps import drawing
 from atlas.printing.maps.basemap_on_paper import basemap_on
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from atlas.printing.maps.sheet import Sheet
     from atlas.printing.plan import Plan
     from geodata.basemap.part import BasemapPart
-    from geodata.districts import Collection
 
 LARGEST_SCALE: Final = 5_000
 """Closer than this a small map shows too little of what lies around to be found again."""
@@ -67,7 +67,7 @@ def area_maps(
     sheets = area_sheets(subjects, plan)
     drawer = _Drawer(plan=plan, catalogue=catalogue, basemap=basemap)
     return {
-        one.number: drawer.draw(one.shape, one.collection, sheets[one.number])
+        one.number: drawer.draw(one, one.shape, sheets[one.number])
         for one in subjects
         if one.shape is not None
     }
@@ -84,27 +84,31 @@ class _Drawer:
     catalogue: Catalogue
     basemap: BasemapPart | None
 
-    def draw(self, shape: BaseGeometry, collection: Collection, sheet: Sheet) -> AreaMap:
+    def draw(self, subject: Subject, shape: BaseGeometry, sheet: Sheet) -> AreaMap:
         layers = LayersOnPaper(
             catalogue=self.catalogue,
-            collection=collection,
+            collection=subject.collection,
             sheet=sheet,
             basemap=basemap_on(self.basemap, sheet) if self.basemap else None,
         )
         numbers = self.plan.numbers
         marked = MarkedSheet(
             numbered=NumberedSheet(number=0, sheet=sheet),
-            markers=place_markers(list(self._pins(sheet)), sheet, _label_width, numbers),
-            shows=collection,
+            markers=place_markers(list(self._pins(subject, sheet)), sheet, _label_width, numbers),
+            shows=subject.collection,
         )
         focus = _focus(sheet.on_paper(shape), sheet)
         svg = collection_map(layers, marked.markers, focus=focus).svg
         return AreaMap(layers=layers, marked=marked, svg=svg)
 
-    def _pins(self, sheet: Sheet) -> Iterator[Pin]:
-        """Yield the records that lie on the sheet, in the order of their numbers."""
+    def _pins(self, subject: Subject, sheet: Sheet) -> Iterator[Pin]:
+        """Yield who works there and lies on the sheet, in the order of their numbers.
+
+        Markers of all around would bury the area that the map is of.
+        """
+        here = {one.id for one in members(subject, self.catalogue)} & self.plan.spots.keys()
         for one in self.plan.records:
-            if one.lat is not None and one.lon is not None and one.id in self.plan.spots:
+            if one.lat is not None and one.lon is not None and one.id in here:
                 x, y = sheet.place_of(lat=one.lat, lon=one.lon)
                 if distance_to_edge(sheet, x, y) >= _INSIDE_THE_FRAME_MM:
                     yield Pin(id=one.id, x=x, y=y)

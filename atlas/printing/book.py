@@ -123,7 +123,8 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
     front = front_map(edition, collection, plan.paper.cover_frame)
     pictures = {**legend_files(), "cover.svg": front}
     for one in plan.sheets:
-        pictures[f"map-{one.number}.svg"] = collection_map(layers[one.number], one.markers).svg
+        drawn = collection_map(layers[one.number], one.markers, ruled=one.numbered)
+        pictures[f"map-{one.number}.svg"] = drawn.svg
     overview = None
     if len(numbered) > 1:
         overview = overview_map(catalogue, collection, numbered, plan.paper.overview_frame)

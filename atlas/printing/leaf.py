@@ -208,7 +208,7 @@ def leaf_book(edition: Edition, leaf: Leaf, front: Frame, more: dict[str, Any]) 
     pictures = {
         **legend_files(),
         "cover.svg": front_map(edition, plan.collection, front),
-        f"map-{one.number}.svg": collection_map(layers, one.markers).svg,
+        f"map-{one.number}.svg": collection_map(layers, one.markers, ruled=one.numbered).svg,
     }
     if view:
         pictures[f"code-{one.number}.svg"] = code_svg(view)

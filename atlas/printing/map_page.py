@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.printing.entries import place_of
 from atlas.printing.maps.markers import HEIGHT, marker_anchor
+from atlas.printing.maps.ruling import along_mm
 from atlas.printing.maps.sheet import UNITS_A_MM
 from atlas.printing.maps.sheets import column_letter
 from geodata.districts import DISTRICTS, Collection
@@ -109,7 +110,7 @@ def map_page(
         markers=tuple(_printed(marker, one, plan, words) for marker in one.markers),
         columns=tuple(column_letter(column) for column in range(columns)),
         rows=tuple(str(row + 1) for row in range(rows)),
-        arrows=tuple(_arrow(beside, sheet, words) for beside in one.numbered.neighbours),
+        arrows=tuple(_arrow(beside, one, words) for beside in one.numbered.neighbours),
         scale=words.say(
             "map.scale", scale=words.number(sheet.scale), distance=words.distance(sheet.scale / 100)
         ),
@@ -123,13 +124,11 @@ def map_page(
     )
 
 
-def _arrow(beside: Neighbour, sheet: Sheet, words: Wording) -> Arrow:
-    level = beside.side in {"north", "south"}
-    side_mm = sheet.frame.width_mm if level else sheet.frame.height_mm
+def _arrow(beside: Neighbour, one: MarkedSheet, words: Wording) -> Arrow:
     return Arrow(
         side=beside.side,
         number=beside.number,
-        at_mm=round(beside.along * side_mm, 2),
+        at_mm=round(along_mm(beside, one.numbered), 2),
         description=words.say("map.goes_on", number=beside.number),
     )
 

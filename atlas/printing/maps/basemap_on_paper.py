@@ -70,6 +70,9 @@ _KINDS: Final[dict[BasemapClass, Callable[[str, int], str]]] = {
 }
 _NAMES: Final = (BasemapClass.STATION, BasemapClass.STREET_NAME, BasemapClass.PLACE_NAME)
 _BY_THEIR_OWN_LAYER: Final = ("district",)
+_SPECK: Final = 2_000
+"""A house smaller than a fifth of a square millimetre on paper, most of them sheds and splinters of
+a roof, is left out: it would print as dirt in the yards."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,10 +152,10 @@ class _Reader:
                 apart = wanted is BasemapClass.BUILDING
                 for kind in np.unique(grounds).tolist():
                     shapes = pieces.shapes[grounds == kind]
-                    yield (
-                        kind,
-                        _joined(drawing.all_inside(shapes, self.sheet, apart=apart), wanted),
-                    )
+                    if apart:
+                        shapes = shapes[shapely.area(shapes) >= _SPECK]
+                    seen = drawing.all_inside(shapes, self.sheet, apart=apart)
+                    yield kind, _joined(seen, wanted)
 
 
 def _named(

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _STEP: Final = 0.1
 """Heights are told apart by a tenth of an em: round letters reach a hair above straight ones."""
 
-_BLANK: Final = 0.4
-"""How high the band is behind a space, so that it goes on between words."""
+_BLANK: Final = 0.7
+"""How high the band is behind a space: a line between two words would look like an apostrophe."""
 
 
 @dataclass(frozen=True, kw_only=True)

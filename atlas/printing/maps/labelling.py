@@ -7,6 +7,7 @@ that finds no room is left out; every area is named in the book's own pages too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -31,6 +32,7 @@ _EDGE: Final = 60
 _STEPS: Final = 13
 _MIDDLE_TOLERANCE: Final = 20
 _SMALL_AREA: Final = 2_000_000
+_MOSTLY: Final = 0.5
 _ROOMY: Final = 1.2
 _GAP: Final = 0.35
 _AT_A_TIME: Final = 32
@@ -89,6 +91,10 @@ class NamePlacer:
     taken: list[Box] = field(default_factory=list)
     _corners: np.ndarray = field(default_factory=lambda: np.empty((0, 4)), init=False)
 
+    @cached_property
+    def _frame(self) -> BaseGeometry:
+        return shapely.box(0, 0, self.sheet.width, self.sheet.height)
+
     @property
     def corners(self) -> np.ndarray:
         """Left, top, right and bottom of every box that is taken, a row each."""
@@ -120,9 +126,7 @@ class NamePlacer:
 
     def _places(self, name: Name, width: float, height: float) -> Iterator[Corners]:
         """Yield upper left corners for a name's box, the best first."""
-        seen = shapely.intersection(
-            name.shape, shapely.box(0, 0, self.sheet.width, self.sheet.height)
-        )
+        seen = shapely.intersection(name.shape, self._frame)
         if seen.is_empty:
             return
         if not seen.area:
@@ -131,7 +135,9 @@ class NamePlacer:
         corners = _over(seen, width, height)
         shapely.prepare(seen)
         yield from _whole(seen, corners, width, height)
-        if name.beside and seen.area < _SMALL_AREA:
+        # Beside a corner that reaches in from the next sheet, a name stands in another area.
+        whole = seen.area > _MOSTLY * name.shape.area
+        if name.beside and whole and seen.area < _SMALL_AREA:
             yield _around(seen.bounds, name.lettering.size, width, height)
         if name.beside or seen.area > _ROOMY * width * height:
             middles = corners + np.array([width / 2, height / 2])

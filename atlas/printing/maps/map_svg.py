@@ -19,6 +19,7 @@ from atlas.printing.maps.labelling import NamePlacer, PlacedName
 from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
 from atlas.printing.maps.map_names import cover_names, has_stations, map_names, quiet_names
 from atlas.printing.maps.marker_svg import pill, stem, taken_by
+from atlas.printing.maps.ruling import flags, grid_lines
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
 from atlas.printing.maps.spreading import Box
 from atlas.printing.maps.station_svg import SIGN_SIDE, station_sign
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from atlas.catalogue import Catalogue
     from atlas.printing.maps.layers_on_paper import Drawn
     from atlas.printing.maps.markers import Marker
+    from atlas.printing.maps.sheets import NumberedSheet
 
 PAPER: Final = "#ffffff"
 
@@ -52,11 +54,16 @@ class DrawnMap:
 
 
 def collection_map(
-    layers: LayersOnPaper, markers: Sequence[Marker], *, focus: str = ""
+    layers: LayersOnPaper,
+    markers: Sequence[Marker],
+    *,
+    focus: str = "",
+    ruled: NumberedSheet | None = None,
 ) -> DrawnMap:
     """Return a collection's map: ground, district, areas, names, stations and empty markers.
 
-    `focus` is what a map of one area draws over the areas and beneath all names and markers.
+    `focus` is what a map of one area draws over the areas and beneath all names and markers;
+    `ruled` the sheet whose grid and flags the map bears.
     """
     by_id = layers.catalogue.by_id
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
@@ -69,7 +76,8 @@ def collection_map(
         if not any(square.overlaps(box) for box in taken)
     ]
     squares = [square for _, square in stations]
-    placer = NamePlacer(sheet=sheet, taken=[*taken, *squares, _north(sheet)])
+    edge = [_north(sheet), *(flags(ruled) if ruled else ())]
+    placer = NamePlacer(sheet=sheet, taken=[*taken, *squares, *edge])
     names = tuple(placer.place_all(map_names(layers)))
     streets = tuple(street_names(layers, placer))
     written = {_spelt(one.text) for one in names}
@@ -83,6 +91,7 @@ def collection_map(
         *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
         focus,
+        grid_lines(ruled) if ruled else "",
         *(station_sign(kind, square) for kind, square in stations),
         halos([*map(behind, streets), *map(_behind, names)]),
         *map(street_written, streets),

@@ -13,7 +13,7 @@ from atlas.labels import COLLECTIONS, THEMES
 from atlas.printing import print_collections
 from atlas.printing.area_maps import AreaMap, area_frame, area_maps
 from atlas.printing.area_pages import PrintedArea, PrintedAreas, area_pages
-from atlas.printing.area_subjects import Subjects, subjects_of
+from atlas.printing.area_subjects import Subjects, members, subjects_of
 from atlas.printing.layout import PAPERS
 from atlas.printing.maps.sheet import ROUND_SCALES
 from atlas.printing.plan import Plan, plan_book
@@ -161,6 +161,17 @@ def test_the_small_maps_have_a_round_scale_and_markers_that_keep_apart(
         assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
         for marker in one.marked.markers:
             assert marker.numbers == tuple(sorted(plan.numbers[pin.id] for pin in marker.pins))
+
+
+def test_the_small_maps_mark_who_works_there_and_nobody_else(
+    small_maps: tuple[Plan, Subjects, dict[int, AreaMap]],
+) -> None:
+    plan, subjects, drawn = small_maps
+    assert sum(len(drawn[one.number].marked.markers) for one in subjects.pages) > len(drawn)
+    for one in subjects.pages:
+        here = {who.id for who in members(one, bundled())}
+        marked = {pin.id for m in drawn[one.number].marked.markers for pin in m.pins}
+        assert marked <= here & plan.spots.keys(), one.name
 
 
 def test_the_small_maps_say_what_they_show(

@@ -107,6 +107,14 @@ def test_a_name_too_long_for_its_small_area_stands_beside_it() -> None:
     assert NamePlacer(sheet=sheet).place(Name(text="Langt", lettering=letters, shape=area)) is None
 
 
+def test_an_area_of_which_a_corner_reaches_in_lends_its_name_to_no_other() -> None:
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    letters = Lettering(size=250, weight=400, colour="#000000")
+    corner = shapely.box(2_000, -5_000, 2_300, 90)
+    name = Name(text="Langt", lettering=letters, shape=corner, beside=True)
+    assert NamePlacer(sheet=sheet).place(name) is None
+
+
 def test_an_area_beyond_the_sheet_is_not_named() -> None:
     sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
     letters = Lettering(size=250, weight=400, colour="#000000")

@@ -1,0 +1,54 @@
+"""The grid and the flags of a sheet: what the map leaves room for, and what stands above what."""
+
+from typing import Literal
+
+import pytest
+
+from atlas.printing.layout import PAPERS
+from atlas.printing.maps.ruling import along_mm, flags, grid_lines
+from atlas.printing.maps.sheet import Sheet
+from atlas.printing.maps.sheets import Neighbour, NumberedSheet
+
+Side = Literal["north", "east", "south", "west"]
+
+LETTER_MM = 1.2
+HALF_A_FLAG_MM = {"north": 5.5, "south": 5.5, "east": 4.2, "west": 4.2}
+
+
+def sheet_beside(side: Side, along: float) -> NumberedSheet:
+    """A sheet of A4 with one neighbour."""
+    sheet = Sheet(frame=PAPERS["a4"].map_frame, easting_m=0, northing_m=0, scale=10_000)
+    return NumberedSheet(
+        number=1, sheet=sheet, neighbours=(Neighbour(side=side, number=2, along=along),)
+    )
+
+
+@pytest.mark.parametrize("side", ["north", "east", "south", "west"])
+def test_a_flag_hides_no_letter_of_its_ruler(side: Side) -> None:
+    for along in (step / 100 for step in range(20, 81)):
+        one = sheet_beside(side, along)
+        level = side in {"north", "south"}
+        frame, cells = one.sheet.frame, one.grid[0 if level else 1]
+        length = frame.width_mm if level else frame.height_mm
+        at = along_mm(one.neighbours[0], one)
+        letters = [(number + 0.5) * length / cells for number in range(cells)]
+        assert min(abs(at - letter) for letter in letters) >= HALF_A_FLAG_MM[side] + LETTER_MM
+        assert abs(at - along * length) <= HALF_A_FLAG_MM[side] + 2
+
+
+def test_a_map_keeps_the_room_of_a_flag_free_at_its_own_edge() -> None:
+    east, south = sheet_beside("east", 0.5), sheet_beside("south", 0.5)
+    [right], [below] = flags(east), flags(south)
+    assert right.left + right.width == east.sheet.width
+    assert below.top + below.height == south.sheet.height
+    assert (right.height, below.width) == (840, 1_100)
+    assert 0 < right.width < 400
+    assert 0 < below.height < 200
+
+
+def test_the_grid_has_a_line_between_any_two_cells() -> None:
+    one = sheet_beside("north", 0.5)
+    columns, rows = one.grid
+    drawn = grid_lines(one)
+    assert drawn.count("0v") == columns - 1
+    assert drawn.count("M0 ") == rows - 1
