@@ -10,7 +10,10 @@ from atlas.printing.maps.sheet import Frame
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A format with its margins in millimetres; `columns` is how many the directory runs in."""
+    """A format with its margins in millimetres; `columns` is how many the directory runs in.
+
+    `overview_share` is how much of a page's height the map of all sheets takes, below the key.
+    """
 
     width_mm: float
     height_mm: float
@@ -21,6 +24,7 @@ class Paper:
     map_side_mm: float = 12
     map_top_mm: float = 17
     map_bottom_mm: float = 13
+    overview_share: float = 0.46
 
     @property
     def is_landscape(self) -> bool:
@@ -44,8 +48,10 @@ class Paper:
     @property
     def cover_frame(self) -> Frame:
         """The size of the picture on the cover: beneath the title, or beside it on a wide page."""
-        width = self.text_width_mm * (_BESIDE_SHARE if self.is_landscape else 1)
-        return Frame(width_mm=width, height_mm=self.height_mm * _COVER_SHARE)
+        if self.is_landscape:
+            width = self.text_width_mm * _BESIDE_SHARE
+            return Frame(width_mm=width, height_mm=self.height_mm * _COVER_SHARE_BESIDE)
+        return Frame(width_mm=self.text_width_mm, height_mm=self.height_mm * _COVER_SHARE)
 
     @property
     def column_width_mm(self) -> float:
@@ -59,7 +65,7 @@ class Paper:
         if self.is_landscape:
             return Frame(width_mm=self.text_width_mm, height_mm=height - _OVERVIEW_TEXT_MM)
         two_of_three_columns = (2 * self.text_width_mm - GUTTER_MM) / 3
-        return Frame(width_mm=two_of_three_columns, height_mm=height * _OVERVIEW_SHARE)
+        return Frame(width_mm=two_of_three_columns, height_mm=height * self.overview_share)
 
     @property
     def turned(self) -> Paper:
@@ -79,11 +85,19 @@ GUTTER_MM: Final = 7
 
 _MAP_HEADING_MM: Final = 9
 _OVERVIEW_TEXT_MM: Final = 42
-_OVERVIEW_SHARE: Final = 0.46
 _BESIDE_SHARE: Final = 0.56
 _COVER_SHARE: Final = 0.57
+_COVER_SHARE_BESIDE: Final = 0.7
 
 PAPERS: Final = {
     "a4": Paper(width_mm=210, height_mm=297, side_mm=18, top_mm=22, bottom_mm=18, columns=2),
-    "a3": Paper(width_mm=297, height_mm=420, side_mm=24, top_mm=27, bottom_mm=24, columns=3),
+    "a3": Paper(
+        width_mm=297,
+        height_mm=420,
+        side_mm=24,
+        top_mm=27,
+        bottom_mm=24,
+        columns=3,
+        overview_share=0.6,
+    ),
 }

@@ -10,7 +10,7 @@ from atlas.printing.translation import isolated
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from atlas.catalogue import Catalogue, Entry
@@ -166,8 +166,23 @@ def _together(found: Iterable[PrintedSource], words: Wording) -> Iterator[Printe
     for one in found:
         by_credit.setdefault((one.short, *one.lines), []).append(one.title)
     for (short, *lines), titles in by_credit.items():
-        title = words.listed_apart(dict.fromkeys(titles))
+        title = words.listed_apart(_in_short(list(dict.fromkeys(titles))))
         yield PrintedSource(short=short, title=title, lines=tuple(lines))
+
+
+def _in_short(titles: Sequence[str]) -> Iterator[str]:
+    """Yield titles without whose they are where that is said just before, and none twice."""
+    owners, before = [_owner(one) for one in titles], ""
+    for title in sorted(titles, key=lambda one: owners.index(_owner(one))):
+        owner = _owner(title)
+        if title == owner and any(one.startswith(f"{owner}, ") for one in titles):
+            continue
+        yield title.removeprefix(f"{owner}, ") if owner == before else title
+        before = owner
+
+
+def _owner(title: str) -> str:
+    return title.partition(", ")[0]
 
 
 def _printed(source: Mapping[str, str], words: Wording) -> PrintedSource:

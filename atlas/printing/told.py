@@ -84,7 +84,9 @@ def _parts(
     """Yield what each place in a document says, in one part where rows are of the same place."""
     for (document, place), of_it in groupby(rows, key=itemgetter("document", "document_place")):
         source = words.say(
-            "areas.document", document=documents.named(document.replace("|", ", ")), place=place
+            "areas.document",
+            document=documents.named(document.replace("|", ", ")),
+            place=documents.named(place),
         )
         yield ToldPart(
             facts=tuple(one for row in of_it for one in facts(row, words)), source=source
