@@ -55,13 +55,17 @@ class Lettering:
 class Name:
     """A name to be placed: inside an area, or beside a point or line.
 
-    `beside` says that a small area's name may stand beside it where it does not fit inside.
+    `beside` says that a small area's name may stand beside it where it does not fit inside;
+    `within` that it stands in the area with all its letters, or nowhere; `upon` that nothing is
+    drawn at its point, so that the name stands there itself.
     """
 
     text: str
     lettering: Lettering
     shape: BaseGeometry
     beside: bool = False
+    within: bool = False
+    upon: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +134,8 @@ class NamePlacer:
         if seen.is_empty:
             return
         if not seen.area:
-            yield _around(_middle(seen).bounds, name.lettering.size, width, height)
+            places = _upon if name.upon else _around
+            yield places(_middle(seen).bounds, name.lettering.size, width, height)
             return
         corners = _over(seen, width, height)
         shapely.prepare(seen)
@@ -139,7 +144,7 @@ class NamePlacer:
         whole = seen.area > _MOSTLY * name.shape.area
         if name.beside and whole and seen.area < _SMALL_AREA:
             yield _around(seen.bounds, name.lettering.size, width, height)
-        if name.beside or seen.area > _ROOMY * width * height:
+        if name.beside or (not name.within and seen.area > _ROOMY * width * height):
             middles = corners + np.array([width / 2, height / 2])
             yield corners[shapely.contains_xy(seen, middles)]
 
@@ -202,6 +207,16 @@ def _middle(shape: BaseGeometry) -> BaseGeometry:
     longest = max(shapely.get_parts(shape), key=lambda part: part.length)
     halfway: BaseGeometry = shapely.line_interpolate_point(longest, 0.5, normalized=True)
     return halfway
+
+
+def _upon(
+    bounds: tuple[float, float, float, float], size: float, width: float, height: float
+) -> Corners:
+    """Return corners of boxes over a point, each somewhat farther from its middle."""
+    x, y = bounds[0] - width / 2, bounds[1] - height / 2
+    aside, step = width / 3, height + size * _GAP
+    near = [(x, y), (x, y - step), (x, y + step), (x + aside, y), (x - aside, y)]
+    return np.array([*near, *((x + dx, y + dy) for dx in (aside, -aside) for dy in (-step, step))])
 
 
 def _around(

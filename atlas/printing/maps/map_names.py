@@ -48,7 +48,9 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     for one, shape in _first_of_each_name([*layers.listed_areas, *layers.neighbourhoods]):
         if one.name in streets and one.properties["location"]["precision"] == "street":
             continue  # the street itself bears its name, along its course
-        yield Name(text=one.name, lettering=_LETTERINGS[one.layer], shape=shape, beside=True)
+        yield Name(
+            text=one.name, lettering=_LETTERINGS[one.layer], shape=shape, beside=True, upon=True
+        )
     for one, shape in layers.districts:
         if one.id != layers.collection:
             yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
@@ -56,7 +58,7 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     largest = _LARGEST_NAMED_M2 * (UNITS_A_MM * 1_000 / layers.sheet.scale) ** 2
     neighbours = [one for one in layers.named_ground("land-neighbour") if _area(one) < largest]
     for one, shape in sorted(neighbours, key=_area):
-        yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
+        yield Name(text=one.name, lettering=_DISTRICT, shape=shape, within=True)
     if has_stations(layers.sheet):
         for at, name, _kinds in layers.stations:
             yield Name(text=name, lettering=_STATION, shape=at)
@@ -66,7 +68,7 @@ def quiet_names(layers: LayersOnPaper) -> Iterator[Name]:
     """Yield the names of waters, parks and neighbourhoods, which give way to all others."""
     for kind in ("label-water", "label-park", "label-neighbourhood"):
         for one, shape in _first_of_each_name(layers.named_ground(kind)):
-            yield Name(text=one.name, lettering=_LETTERINGS[kind], shape=shape)
+            yield Name(text=one.name, lettering=_LETTERINGS[kind], shape=shape, upon=True)
 
 
 def cover_names(layers: LayersOnPaper) -> Iterator[Name]:

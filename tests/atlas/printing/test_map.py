@@ -115,6 +115,26 @@ def test_an_area_of_which_a_corner_reaches_in_lends_its_name_to_no_other() -> No
     assert NamePlacer(sheet=sheet).place(name) is None
 
 
+def test_a_name_that_belongs_within_its_area_stands_in_no_other() -> None:
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    letters = Lettering(size=250, weight=400, colour="#000000")
+    slender = shapely.box(2_000, 500, 2_300, 4_000)
+    assert NamePlacer(sheet=sheet).place(Name(text="Langt", lettering=letters, shape=slender))
+    within = Name(text="Langt", lettering=letters, shape=slender, within=True)
+    assert NamePlacer(sheet=sheet).place(within) is None
+
+
+def test_a_name_whose_point_bears_no_sign_stands_on_it() -> None:
+    sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
+    letters, at = Lettering(size=250, weight=400, colour="#000000"), shapely.Point(3_000, 2_000)
+    upon = NamePlacer(sheet=sheet).place(Name(text="Her", lettering=letters, shape=at, upon=True))
+    beside = NamePlacer(sheet=sheet).place(Name(text="Her", lettering=letters, shape=at))
+    assert upon is not None
+    assert beside is not None
+    assert abs(upon.x - 3_000) <= 1
+    assert beside.box.left > 3_000
+
+
 def test_an_area_beyond_the_sheet_is_not_named() -> None:
     sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
     letters = Lettering(size=250, weight=400, colour="#000000")
