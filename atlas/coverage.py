@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from atlas.labels import COLLECTIONS, DISTRICT_CODES, THEMES
 from atlas.layers import danish_order
+from geodata.collection import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,11 +81,15 @@ def members_of(catalogue: Catalogue, place_ids: Iterable[str]) -> tuple[Entry, .
 
 
 def district_wide(catalogue: Catalogue, collection: str) -> tuple[Entry, ...]:
-    """Return those of a collection who work for all of it, or whose place in it is not known."""
+    """Return those of a collection who work for all of it, or whose place in it is not known.
+
+    For the whole city (`hele-byen`) those who work for all of the city.
+    """
+    wide = "city" if collection == Collection.WHOLE_CITY else "district"
     return tuple(
         one
         for one in catalogue.records(collection)
-        if one.properties["location"]["precision"] == "district"
+        if one.properties["location"]["precision"] == wide
     )
 
 

@@ -18,6 +18,7 @@ from atlas.printing.directory import Reference, references
 from atlas.printing.documents import documents_of
 from atlas.printing.map_page import credit_of
 from atlas.printing.maps.layers_on_paper import shape_of
+from geodata.collection import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -161,11 +162,17 @@ class _Writer:
             records=found,
             elsewhere=elsewhere,
             themes=tuple(self._theme(one) for one in themes),
-            around=words.say("areas.around", name=words.collection(subject.collection)),
+            around=self._around(subject.collection),
             questions=tuple(self._questions(themes, name))
             if here
             else (words.say("areas.nobody"),),
         )
+
+    def _around(self, collection: Collection) -> str:
+        """Return what the column is headed of those who work for all of a district, or the city."""
+        name = self.words.collection(collection)
+        whole = collection == Collection.WHOLE_CITY
+        return name if whole else self.words.say("areas.around", name=name)
 
     def place(self, place: Entry) -> PrintedPlace:
         here = members_of(self.catalogue, [place.id])

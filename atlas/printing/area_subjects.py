@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import shapely
+import shapely.geometry
 
 from atlas.coverage import members_of
 from atlas.layers import danish_order
@@ -14,7 +15,7 @@ from atlas.printing.maps.layers_on_paper import listed_areas, named_areas, shape
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -94,12 +95,27 @@ def subjects_of(catalogue: Catalogue, collection: Collection, area: str = "") ->
     whole = collection is Collection.WHOLE_CITY
     parts = [_subjects_in(catalogue, one) for one in (Collection if whole else (collection,))]
     areas = [one for part in parts for one in part.pages if not one.is_plan]
-    plans = {one.plans[0].id: one for part in parts for one in part.pages if one.is_plan}
+    plans = _whole(one for part in parts for one in part.pages if one.is_plan)
     is_told = _told_with(catalogue, area)
-    told = [one for one in (*areas, *plans.values()) if is_told(one.place_ids)]
+    told = [one for one in (*areas, *plans) if is_told(one.place_ids)]
     others = [one for part in parts for one in part.others if is_told((one.id,))]
     pages = (replace(one, number=number) for number, one in enumerate(told, start=1))
     return Subjects(pages=tuple(pages), others=tuple(others))
+
+
+def _whole(plans: Iterable[Subject]) -> Iterator[Subject]:
+    """Yield plans, one that stands in several collections with all of its outline, once."""
+    by_id: dict[str, list[Subject]] = {}
+    for one in plans:
+        by_id.setdefault(one.plans[0].id, []).append(one)
+    for same in by_id.values():
+        if len(same) == 1:
+            yield same[0]
+            continue
+        shapes = [one.shape for one in same if one.shape is not None]
+        outline = shapely.geometry.mapping(shapely.union_all(shapes)) if shapes else None
+        plan = replace(same[0].plans[0], geometry=outline)
+        yield replace(same[0], collection=Collection.WHOLE_CITY, plans=(plan,))
 
 
 def _told_with(catalogue: Catalogue, area: str) -> Callable[[Sequence[str]], bool]:

@@ -153,6 +153,8 @@ def place_of(record: Entry, words: Wording) -> str:
     precision, place = location["precision"], location.get("place", "")
     if precision == Precision.DISTRICT and place and place not in _DISTRICT_NAMES:
         return words.say("directory.place_without_a_point", place=place)
+    if precision == Precision.DISTRICT and place:
+        return words.say("directory.whole_district", name=place)
     if f"place_{precision}" in words.sections["directory"]:
         return words.say(f"directory.place_{precision}")
     kind = words.sections["precision"].get(precision, "")

@@ -169,6 +169,8 @@ def _place(record: Entry, plan: Plan, words: Wording) -> tuple[str, str]:
     spot = plan.spots.get(record.id)
     place = place_of(record, words)
     said_before = {words.say(f"directory.place_{one}") for one in ("district", "none")}
+    stated = record.properties["location"].get("place", "")
+    said_before.add(words.say("directory.whole_district", name=stated))
     return "" if place in said_before else place, spot.cell if spot else ""
 
 

@@ -142,5 +142,9 @@ def _street_of(record: Entry, known: Iterable[str]) -> str:
     if location["precision"] == Precision.ADDRESS:
         address = parse_address(stated or location["place"])
         return address.street if address.has_house else ""
-    is_street = location["precision"] == Precision.STREET and location["place"] in known
-    return location["place"] if is_street else ""
+    if location["precision"] != Precision.STREET:
+        return ""
+    # A line that is no street is a quarter named after one. Outside the districts, the maps do not
+    # name every street, and the gazetteer has no such quarter.
+    outside = record.properties["home"] == Collection.OTHER_DISTRICTS
+    return location["place"] if outside or location["place"] in known else ""

@@ -119,15 +119,18 @@ class Wording:
         return found if is_named(code, self.language) else isolated(found)
 
     def period(self, start: str, end: str) -> str:
-        """Return two dates of EDTF (ISO 8601-2, level 1) in words, or one with a dash beside it."""
+        """Return two dates of EDTF (ISO 8601-2, level 1) in words, or the one there is."""
         if not (start or end):
             return ""
         dates = [self._as_precise_as_stated(one) for one in (start, end)]
         if dates[0] == dates[1]:
             return dates[0]
-        if not all(dates):
-            return "\N{EN DASH}".join(dates)
-        return self.say("freshness.span", start=dates[0], end=dates[1])
+        first, last = dates
+        if not last:
+            return self.say("freshness.since", date=first)
+        if not first:
+            return self.say("freshness.until", date=last)
+        return self.say("freshness.span", start=first, end=last)
 
     def when(self, edtf: str) -> str:
         """Return a date or an interval of EDTF in words, "" where none is stated."""

@@ -13,7 +13,7 @@ from atlas.labels import COLLECTIONS, THEMES
 from atlas.printing import print_collections
 from atlas.printing.area_maps import AreaMap, area_frame, area_maps
 from atlas.printing.area_pages import PrintedArea, PrintedAreas, area_pages
-from atlas.printing.area_subjects import Subjects, members, subjects_of
+from atlas.printing.area_subjects import Subject, Subjects, members, subjects_of
 from atlas.printing.layout import PAPERS
 from atlas.printing.maps.sheet import ROUND_SCALES
 from atlas.printing.plan import Plan, plan_book
@@ -117,6 +117,32 @@ def test_open_are_the_themes_that_nobody_there_states() -> None:
             assert (f"{count} gør det for Nørrebro som helhed" in question) == bool(count)
         for row in shown.themes:
             assert bool(row.numbers or row.more) == (row.code in stated)
+
+
+def test_a_plan_for_several_districts_is_told_whole_in_the_book_of_the_city() -> None:
+    def plan_in(collection: Collection) -> Subject:
+        told = subjects_of(bundled(), collection).pages
+        [found] = [one for one in told if one.name.startswith("Helhedsplaner for de fem")]
+        return found
+
+    whole = plan_in(Collection.WHOLE_CITY)
+    parts = [plan_in(one) for one in (Collection.NOERREBRO, Collection.TINGBJERG)]
+    assert whole.shape is not None
+    assert whole.collection is Collection.WHOLE_CITY
+    for one in parts:
+        assert one.shape is not None
+        assert whole.shape.buffer(1e-9).contains(one.shape)
+        assert whole.shape.area > one.shape.area
+
+
+def test_beside_a_plan_for_the_whole_city_stand_those_who_work_for_all_of_it() -> None:
+    shown = page("hele-byen", "Fra Hærværk")
+    assert shown.around == "Hele byen"
+    around = district_wide(bundled(), "hele-byen")
+    assert around
+    for row in shown.themes:
+        count = sum(row.code in one.properties["themes"] for one in around)
+        assert row.around == str(count), row.code
 
 
 def test_who_has_no_entry_in_the_book_is_counted_not_passed_over() -> None:

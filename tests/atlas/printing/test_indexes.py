@@ -28,9 +28,11 @@ def planned() -> tuple[Plan, dict[int, LayersOnPaper], Indexes]:
     return indexed(bundled())
 
 
-def indexed(catalogue: Catalogue) -> tuple[Plan, dict[int, LayersOnPaper], Indexes]:
-    """A book on Nørrebro, its sheets and its indexes."""
-    plan = plan_book(catalogue, Collection.NOERREBRO, PAPERS["a4"])
+def indexed(
+    catalogue: Catalogue, collection: Collection = Collection.NOERREBRO
+) -> tuple[Plan, dict[int, LayersOnPaper], Indexes]:
+    """A book, on Nørrebro where nothing else is asked for, its sheets and its indexes."""
+    plan = plan_book(catalogue, collection, PAPERS["a4"])
     layers = {
         one.number: LayersOnPaper(catalogue=catalogue, collection=one.shows, sheet=one.sheet)
         for one in plan.sheets
@@ -138,6 +140,14 @@ def test_behind_a_street_stand_the_records_that_are_in_it() -> None:
     assert len(by_name["Jagtvej"].numbers) == 1
     assert len(by_name["Den lille gyde"].numbers) == 1
     assert isinstance(by_name["Den lille gyde"].spots[0], Spot)
+
+
+def test_a_street_outside_the_districts_is_there_for_the_record_that_lies_in_it() -> None:
+    _, _, found = indexed(bundled(), Collection.WHOLE_CITY)
+    by_name = streets(found)
+    for name, count in {"Saxogade": 2, "Musvågevej": 1, "Hindegade": 1}.items():
+        assert len(by_name[name].numbers) == count, name
+    assert "Jagtvejskvarteret" not in by_name
 
 
 def test_a_book_without_records_still_has_its_streets() -> None:

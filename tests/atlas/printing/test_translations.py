@@ -84,3 +84,7 @@ def test_dates_are_those_of_europe() -> None:
     assert wording("da").when("2007-11-14") == "14. november 2007"
     assert wording("ar").when("2007-11-14") == "14 نوفمبر 2007"
     assert wording("ar").period("2007", "2008") == "من 2007 إلى 2008"
+    assert wording("ar").period("2005", "") == "منذ 2005"
+    assert wording("ar").period("", "2009") == "حتى 2009"
+    assert wording("da").period("2005", "") == "fra 2005"
+    assert wording("da").period("", "2009") == "til 2009"
