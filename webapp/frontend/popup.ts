@@ -166,8 +166,10 @@ export class Popups {
     this.open = null;
     this.on.opened(new Set());
     const focused = document.activeElement;
-    const wasInside = focused === document.body || focused?.closest(".leaflet-popup") !== null;
-    if (place >= 0 && wasInside) this.on.closed(place);
+    const isInside = focused?.closest(".leaflet-popup") !== null;
+    // Without fading, what had the focus is gone by now; a place that went has no mark to go to.
+    const isLost = focused === document.body && this.marks.markOf(place) >= 0;
+    if (place >= 0 && (isInside || isLost)) this.on.closed(place);
   }
 }
 

@@ -40,6 +40,11 @@ export class Results {
       this.send(event.submitter);
     });
     document.addEventListener("click", (event) => this.click(event));
+    // Whoever leaves waits for nothing, and would be called back; whoever comes back waits again.
+    window.addEventListener("pagehide", () => this.asked?.abort());
+    window.addEventListener("pageshow", () => {
+      if (this.asked?.signal.aborted === true) void this.load(true);
+    });
     store.subscribe((state, before) => {
       if (before === null || state.query === before.query) return;
       // Who found nothing is told of other ways beside the list.
@@ -99,6 +104,7 @@ export class Results {
       const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(`${address.href}: ${answer.status}`);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      this.asked = null;
       this.swap(page);
       if (all) swapBeside(page);
       else if (findsNothing()) void this.load(true);

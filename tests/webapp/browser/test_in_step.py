@@ -13,6 +13,7 @@ from tests.webapp.browser.visiting import (
     CURSOR,
     POPUP,
     markers,
+    names_in_list,
     number_of_marks,
     query,
     settled,
@@ -111,6 +112,42 @@ def test_a_popup_that_was_closed_before_its_answer_marks_no_row(site: str, visit
         waiting[0].continue_()
     expect(page.locator(CURSOR)).not_to_have_attribute("aria-label", re.compile("piletasterne"))
     expect(page.locator("[data-record].is-current")).to_have_count(0)
+
+
+def test_a_popup_whose_place_is_gone_takes_no_focus(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    number_of_marks(page)
+    choose(page, "Bolig")
+    settled(page)
+    rows = page.locator("[data-record]")
+    chosen = set(rows.evaluate_all("all => all.map(one => one.dataset.placeKey)"))
+    page.go_back()
+    settled(page)
+    places = rows.evaluate_all("all => all.map(one => one.dataset.placeKey)")
+    gone = next(number for number, one in enumerate(places) if one and one not in chosen)
+    rows.nth(gone).get_by_role("button", name="Vis på kortet").click()
+    expect(page.locator(f"{POPUP} li > a").first).to_be_visible()
+    page.evaluate("document.activeElement.blur()")
+    page.go_forward()
+    settled(page)
+    expect(page.locator(POPUP)).to_have_count(0)
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_who_leaves_waits_for_nothing_and_who_comes_back_gets_it(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    everything = names_in_list(page)
+    held_back(page, PIECE)
+    with page.expect_request(PIECE):
+        choose(page, "Bolig")
+    page.evaluate("window.sameVisit = true")
+    with page.expect_event("requestfailed"):
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    settled(page)
+    expect(page.get_by_role("link", name=re.compile("Fjern Bolig"))).to_be_visible()
+    assert names_in_list(page) != everything
+    assert page.evaluate("window.sameVisit")
 
 
 def test_the_cursor_says_how_many_marks_there_are_at_another_zoom(site: str, visit: Visit) -> None:
