@@ -16,6 +16,7 @@ from tests.webapp.browser.visiting import (
     marks,
     names_in_popups,
     number_of_marks,
+    press_mark,
     query,
     records_on_markers,
     view,
@@ -224,3 +225,17 @@ def test_a_pen_takes_hold_of_the_map_like_a_finger(site: str, visit: Visit) -> N
     for kind in ("mousePressed", "mouseReleased"):
         wire.send("Input.dispatchMouseEvent", {"type": kind, "clickCount": 1, **pen})
     expect(pane).to_have_class(re.compile("is-held"))
+
+
+def test_in_arabic_a_popup_begins_at_the_right_beside_its_button(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/ar/noerrebro/")
+    press_mark(page)
+    words, button, popup = page.evaluate("""() => {
+        const words = document.createRange();
+        words.selectNodeContents(document.querySelector('.popup-place-name'));
+        const others = ['.leaflet-popup-close-button', '.popup'];
+        const all = [words, ...others.map(one => document.querySelector(one))];
+        return all.map(one => one.getBoundingClientRect().toJSON());
+    }""")
+    assert words["right"] <= button["left"]
+    assert popup["right"] - words["right"] < 24
