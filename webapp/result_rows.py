@@ -104,8 +104,8 @@ def _made(entries: Iterable[Entry], edition: Edition) -> dict[str, _Halves]:
         )
         for view, row in zip(missing, html.split(_CUT), strict=False):
             before, _, after = row.partition(_BETWEEN)
-            today = _paragraph(*_today(view, kept.day))
-            kept.rows[view.id] = _Halves(before=before, after=after, today=today)
+            hours = _paragraph(*_today(view, kept.day))
+            kept.rows[view.id] = _Halves(before=before, after=after, today=hours)
     return kept.rows
 
 

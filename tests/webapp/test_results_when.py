@@ -43,6 +43,17 @@ def test_who_is_open_stands_first_then_who_nobody_knows_of(
     assert "Åbent 1. december 2026 kl. 18.00" in page.text
 
 
+def test_where_everybody_is_open_nothing_is_left_to_say(
+    client_of_today: FlaskClient, catalogue_of_today: Catalogue
+) -> None:
+    plain = Plain(catalogue=catalogue_of_today, today=today(), when=TUESDAY)
+    names = [one.name for one in plain.everyone() if plain.opening(one) is Opening.OPEN]
+    when = ("dag", "2026-12-01"), ("kl", "18:00")
+    pages = (get(client_of_today, path_of("", ("q", name), *when)) for name in names)
+    page = next(one for one in pages if total(one) and "kendes ikke" not in one.text)
+    assert [one.text for one in page.all("p", **{"class": "aside-note"}) if not one.text] == []
+
+
 def test_history_is_never_open(client: FlaskClient, operator_client: FlaskClient) -> None:
     page = get(client, "/soeg?dag=nu")
     assert total(page) == 526
