@@ -17,7 +17,6 @@ export interface PlacedName {
   readonly x: number;
   readonly y: number;
   readonly along?: readonly PlacedLetter[];
-  readonly align: CanvasTextAlign;
 }
 
 /** A station's sign, whole or, where there is no room for it, as a dot. */
@@ -39,7 +38,7 @@ export const LINE_HEIGHT = 1.15;
 export const SIGN_PX = 13;
 const SIGNS_SINCE = 12.5;
 const STATIONS_SINCE = 11.5;
-const DOT_PX = 6;
+export const DOT_PX = 6;
 const WIDEST_PX = 118;
 const NARROWEST_AREA_PX = 40;
 const GAP_PX = 2.5;
@@ -163,7 +162,7 @@ export class Typesetter {
     this.room.take([box]);
     this.written.add(spelt(name.text));
     const { text, kind } = name;
-    this.names.push({ text, kind, letters, boxes: [box], lines, x: atX, y: atY, align: "center" });
+    this.names.push({ text, kind, letters, boxes: [box], lines, x: atX, y: atY });
   }
 
   private isCut(box: Box): boolean {
@@ -186,7 +185,7 @@ export class Typesetter {
         if (middle === undefined) continue;
         this.room.take(placed.boxes);
         const { kind } = name;
-        const written: PlacedName = { text: name.text, kind, letters, ...placed, x: middle.x, y: middle.y, align: "center" };
+        const written: PlacedName = { text: name.text, kind, letters, ...placed, x: middle.x, y: middle.y };
         this.noteAlong(written);
         this.names.push(written);
       }
@@ -280,5 +279,3 @@ function around(width: number, height: number, dx: number, dy: number): (readonl
     ...[width / 2, -width / 2].flatMap((x): [number, number][] => [[x, upright], [x, -upright]]),
   ];
 }
-
-export { DOT_PX };

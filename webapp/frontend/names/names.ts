@@ -191,7 +191,7 @@ function fontOf({ italic, weight, size }: Lettering): string {
 /** Writes a name, first all of its halo and then its letters, so that neither covers the other. */
 function write(context: CanvasRenderingContext2D, name: PlacedName, halo: string): void {
   context.font = fontOf(name.letters);
-  context.textAlign = name.align;
+  context.textAlign = "center";
   context.textBaseline = "alphabetic";
   context.lineJoin = "round";
   context.lineWidth = HALO_PX;
