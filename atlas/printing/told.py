@@ -114,8 +114,10 @@ def _initiative(row: Row, words: Wording) -> Iterator[str]:
 
 def _event(row: Row, words: Wording) -> Iterator[str]:
     when = words.when(row["date_edtf"]) or words.say("told.undated")
-    held = words.sections["told"].get(row["planned_or_held"], "")
-    yield words.listed(filter(None, (when, held)))
+    # What took place has its date; a decision or a foundation was not «held».
+    state = words.sections["told"].get(row["planned_or_held"], "")
+    told = words.listed(filter(None, (when, state)))
+    yield told[:1].upper() + told[1:]
     yield from _said(row, words, "place", "participants", "organiser_name")
 
 
@@ -128,7 +130,8 @@ def _task(row: Row, words: Wording) -> Iterator[str]:
 
 
 def _indicator(row: Row, words: Wording) -> Iterator[str]:
-    yield words.term("theme", row["theme"])
+    if row["theme"]:
+        yield words.term("theme", row["theme"])
     if row["baseline"]:
         when = words.when(row["baseline_date"])
         yield words.say("told.baseline", value=row["baseline"], unit=row["unit"], when=when)
