@@ -9,6 +9,8 @@ import { GridLayer } from "./leaflet/grid";
 class Tiles extends GridLayer {
   constructor(private readonly source: TileSource) {
     super({ className: "map-tiles" });
+    // Nobody waits any longer for a tile of a view that was left.
+    this.on("tileunload", ({ tile }: L.TileEvent) => tile.removeAttribute("src"));
   }
 
   protected override createTile(coords: L.Coords, done: L.DoneCallback): HTMLElement {

@@ -62,14 +62,18 @@ def tile_server() -> Iterator[str]:
     server.server_close()
 
 
-def test_a_configured_tile_server_is_the_ground_of_the_map(
-    record_home: Path, tile_server: str, visit: Visit
-) -> None:
-    settings = {
+def settings(tile_server: str) -> dict[str, str]:
+    """What an operator sets for a tile server."""
+    return {
         "TFI_ATLAS_TILES_URL": f"{tile_server}/{{z}}/{{x}}/{{y}}.png",
         "TFI_ATLAS_TILES_ATTRIBUTION": ATTRIBUTION,
     }
-    with served(record_home, **settings) as site:
+
+
+def test_a_configured_tile_server_is_the_ground_of_the_map(
+    record_home: Path, tile_server: str, visit: Visit
+) -> None:
+    with served(record_home, **settings(tile_server)) as site:
         page = visit(f"{site}/noerrebro/#kort=14/55.70000/12.55000")
         markers(page).first.wait_for(state="attached")
         middle = page.locator(f".map-tiles img[src='{tile_server}/14/8763/5126.png']")
@@ -83,6 +87,19 @@ def test_a_configured_tile_server_is_the_ground_of_the_map(
         page.get_by_role("button", name="Zoom ud").click()
         page.wait_for_url("**/#kort=13/**")
         page.wait_for_load_state("networkidle")
+
+
+def test_tiles_of_a_zoom_that_was_left_are_not_waited_for(
+    record_home: Path, tile_server: str, visit: Visit
+) -> None:
+    with served(record_home, **settings(tile_server)) as site:
+        page = visit("about:blank")
+        page.route("**/14/*/*.png", lambda _route: None)
+        page.goto(f"{site}/noerrebro/#kort=14/55.70000/12.55000", wait_until="commit")
+        expect(page.locator(".map-tiles img").first).to_be_attached()
+        markers(page).first.wait_for(state="attached")
+        with page.expect_event("requestfailed", lambda asked: "/14/" in asked.url):
+            page.get_by_role("button", name="Zoom ud").click()
 
 
 def test_without_one_the_page_asks_for_no_tile(site: str, visit: Visit) -> None:
