@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_NUMBERED: Final = re.compile(
+    r"\b([Ss]kema|[Aa]fsnit|[Bb]ilag|[Tt]abel|[Ii]ndikator|note|nr\.) (?=\d)"
+)
+_TOGETHER: Final = "\\1\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +23,12 @@ class Documents:
     titles: Mapping[str, str]
 
     def named(self, text: str) -> str:
-        """Return text in which documents stand by their short titles instead of their ids."""
-        if not self.titles:
-            return text
-        return self._ids.sub(lambda found: self.titles[found[0]], text)
+        """Return text in which documents stand by their short titles instead of their ids.
+
+        A figure is kept beside what it numbers: «skema 2.13» is not parted at the end of a line.
+        """
+        named = self._ids.sub(lambda found: self.titles[found[0]], text) if self.titles else text
+        return _NUMBERED.sub(_TOGETHER, named)
 
     @cached_property
     def _ids(self) -> re.Pattern[str]:

@@ -173,3 +173,8 @@ def test_documents_are_named_where_their_ids_stand_alone() -> None:
     told = "halv-status-2008, s. 1; status-2008 og min-status-2008"
     assert titles.named(told) == "Halv status, s. 1; Status 2008 og min-status-2008"
     assert Documents(titles={}).named(told) == told
+
+
+def test_a_figure_stays_beside_what_it_numbers() -> None:
+    named = Documents(titles={}).named("Bilag 3, skema 2.13; Afsnit tre, nr. 4")
+    assert named == "Bilag\u00a03, skema\u00a02.13; Afsnit tre, nr.\u00a04"
