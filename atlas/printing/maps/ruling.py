@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LEVEL_MM: Final = (11, 5.6)
 _UPRIGHT_MM: Final = (7.4, 8.4)
-_LETTER_MM: Final = 1.6
+_LETTER_MM: Final = 2.4
 """Half of what a letter or digit takes in its ruler, with some air."""
 
 _WIDTH: Final = 11
