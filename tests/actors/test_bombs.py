@@ -21,6 +21,7 @@ Make = Callable[..., Path]
 
 MAX_YARDS = 5.0
 MAX_MEGABYTES = 300
+TRIES = 3
 
 READ = """
 import json, resource, sys, time
@@ -47,7 +48,23 @@ CLOSE = b"</sheetData></worksheet>"
 
 
 def refused(path: Path) -> str:
-    """Returns the message with which a file is refused, within the limits."""
+    """Returns the message with which a file is refused, within the limits.
+
+    The best of three tries counts: what else the machine does can make it slower, never quicker.
+    """
+    for attempt in range(TRIES):
+        outcome, yards, megabytes = read_apart(path)
+        assert megabytes <= MAX_MEGABYTES
+        assert outcome.startswith("»"), outcome
+        assert outcome.endswith("prøv igen.")
+        if yards <= MAX_YARDS:
+            return outcome
+        assert attempt < TRIES - 1, f"{yards:.1f} times the fixed piece of work"
+    raise AssertionError
+
+
+def read_apart(path: Path) -> tuple[str, float, float]:
+    """Reads a file in a process of its own: what came of it, how much work, how many megabytes."""
     done = subprocess.run(
         [sys.executable, "-c", READ, str(path)],
         capture_output=True,
@@ -57,11 +74,7 @@ def refused(path: Path) -> str:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     outcome, yards, megabytes = json.loads(done.stdout)
-    assert yards <= MAX_YARDS
-    assert megabytes <= MAX_MEGABYTES
-    assert outcome.startswith("»"), outcome
-    assert outcome.endswith("prøv igen.")
-    return str(outcome)
+    return str(outcome), float(yards), float(megabytes)
 
 
 def test_an_ordinary_file_is_not_refused(make_raw_xlsx: Make) -> None:
