@@ -88,7 +88,7 @@ def test_a_list_is_told_with_year_criterion_authority_and_document() -> None:
     assert listed.name == "Socialministeriets udsatte boligområder 2007"
     assert "uden for arbejdsmarkedet" in listed.facts[0]
     assert listed.facts[1] == "Udpeget af Socialministeriet"
-    assert listed.source.startswith("Statusrapport 2007, Bilag 1")
+    assert listed.source.startswith("Statusrapport 2007, Bilag\N{NO-BREAK SPACE}1")
 
 
 def test_figures_carry_their_year_and_source(record_books: Mapping[str, Printed]) -> None:
