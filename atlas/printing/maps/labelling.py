@@ -214,7 +214,7 @@ def _upon(
 ) -> Corners:
     """Return corners of boxes over a point, each somewhat farther from its middle."""
     x, y = bounds[0] - width / 2, bounds[1] - height / 2
-    aside, step = width / 3, height + size * _GAP
+    aside, step = width / 8, height + size * _GAP
     near = [(x, y), (x, y - step), (x, y + step), (x + aside, y), (x - aside, y)]
     return np.array([*near, *((x + dx, y + dy) for dx in (aside, -aside) for dy in (-step, step))])
 
