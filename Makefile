@@ -54,7 +54,7 @@ serve: setup $(BUILT) ## Builds the atlas from the bundled record and serves it
 test: browser setup lint ## Runs every check and every test, the browser's too
 	@rm -rf $(TESTED_HOMES)
 	@TFI_ATLAS_TESTED_HOMES=$(abspath $(TESTED_HOMES)) \
-		$(MAKE) --no-print-directory --jobs=3 --keep-going $(TESTED)
+		$(MAKE) --no-print-directory --jobs=2 --keep-going $(TESTED)
 
 # Two at a time, the longest first: whichever core is free takes the next. Every line says whose it
 # is as soon as it is whole, so that nothing is lost when the run is ended from outside.
