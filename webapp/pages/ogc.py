@@ -41,9 +41,6 @@ ogc = Blueprint("ogc", __name__, url_prefix="/ogc")
 _MOST_KEPT: Final = 24
 """Whole collections and documents kept of an edition; who asks by strange names fills no memory."""
 
-_QUICK: Final = 3
-"""How hard an answer is compressed that is made for one visitor."""
-
 _FORMATS: Final = ("json", "html")
 
 

@@ -49,8 +49,8 @@ def test_the_sheet_has_three_positions_by_button(page: Page) -> None:
     assert height(page) == half
 
 
-def test_the_sheet_follows_a_finger(page: Page) -> None:
-    half = height(page)
+def take_hold(page: Page) -> tuple[float, float]:
+    """Presses on the sheet's handle, and tells where."""
     handle = page.locator(".sheet-handle")
     handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
@@ -58,6 +58,12 @@ def test_the_sheet_follows_a_finger(page: Page) -> None:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
+    return x, y
+
+
+def test_the_sheet_follows_a_finger(page: Page) -> None:
+    half = height(page)
+    x, y = take_hold(page)
     page.mouse.move(x, y - half, steps=4)
     page.mouse.up()
     expect(page.get_by_role("button", name="Liste", exact=True)).to_have_attribute(
@@ -83,12 +89,7 @@ def test_from_the_list_alone_a_row_is_shown_on_the_map(
 
 def test_a_drag_that_is_called_off_leaves_the_sheet_where_it_was(page: Page) -> None:
     handle = page.locator(".sheet-handle")
-    handle.scroll_into_view_if_needed()
-    box = handle.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
+    x, y = take_hold(page)
     page.mouse.move(x, y - 40, steps=4)
     handle.dispatch_event("pointercancel")
     expect(handle).to_have_attribute("aria-expanded", "false")
