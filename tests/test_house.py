@@ -4,6 +4,7 @@ import ast
 import graphlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ ENVIRONMENT_KEYWORDS = {"envvar", "auto_envvar_prefix"}
 Modules = Mapping[str, ast.Module]
 
 
+@cache
 def house() -> dict[str, ast.Module]:
     """Every module of the four rooms by its dotted name."""
     modules = {}
