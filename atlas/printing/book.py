@@ -192,7 +192,14 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
         "directory": {
             "sections": [
                 asdict(one)
-                for one in directory(plan, catalogue, words, today, drawn.subjects.of_places)
+                for one in directory(
+                    plan,
+                    catalogue,
+                    words,
+                    today,
+                    drawn.subjects.of_places,
+                    online=bool(edition.public_url),
+                )
             ],
             **asdict(indexes(plan, layers, words)),
             "empty": empty(edition, plan),

@@ -10,6 +10,7 @@ from atlas.printing.documents import documents_of
 from atlas.printing.entries import BookWide, PrintedEntry, PrintedSpot, name_of, printed_entry
 from atlas.printing.maps.markers import marker_anchor
 from atlas.printing.plan import WITHOUT_THEME
+from atlas.printing.relations import Acquaintance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,13 +51,26 @@ class Group:
 
 
 def directory(
-    plan: Plan, catalogue: Catalogue, words: Wording, today: date, areas: Mapping[str, Subject]
+    plan: Plan,
+    catalogue: Catalogue,
+    words: Wording,
+    today: date,
+    areas: Mapping[str, Subject],
+    *,
+    online: bool,
 ) -> tuple[PrintedSection, ...]:
-    """Return the sections of a book's directory; `areas` have a page, by the id of their place."""
+    """Return the sections of a book's directory; `areas` have a page, by the id of their place.
+
+    `online` is whether the site's address is set, so that a reader can be sent there.
+    """
     book = BookWide(
         today=today,
-        numbers=plan.numbers,
-        connections=catalogue.connections,
+        known=Acquaintance(
+            connections=catalogue.connections,
+            records=plan.records,
+            numbers=plan.numbers,
+            online=online,
+        ),
         documents=documents_of(catalogue.manifest),
         areas=areas,
     )

@@ -21,22 +21,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from atlas.catalogue import Entry
-    from atlas.connections import Connections
     from atlas.printing.area_subjects import Subject
     from atlas.printing.documents import Documents
-    from atlas.printing.relations import Ties
+    from atlas.printing.relations import Acquaintance, Ties
     from atlas.printing.wording import Wording
 
 _DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
 _OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
-_WHAT: Final = ("kind", "target_groups", "languages")
+_WHAT: Final = ("project", "kind", "target_groups", "languages")
 _PARAGRAPHS: Final = (
     ("description",),
     ("result",),
     ("opening_hours", "phone", "email", "website"),
-    ("also_known_as", "printed_as", "period", "holder", "partners"),
+    ("also_known_as", "printed_as", "period"),
 )
 _SAFE_IN_A_LINK: Final = ":/?#[]@!$&'()*+,;=%~"
 
@@ -95,14 +94,13 @@ class PrintedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class BookWide:
-    """What every entry of a book needs to know: the day, numbers, documents, who knows whom.
+    """What every entry of a book needs to know: the day, the documents, who knows whom.
 
     `areas` are the areas with a page, by the id of their place.
     """
 
     today: date
-    numbers: dict[str, int]
-    connections: Connections
+    known: Acquaintance
     documents: Documents
     areas: Mapping[str, Subject]
 
@@ -112,7 +110,7 @@ def printed_entry(
 ) -> PrintedEntry:
     """Return the entry of a record."""
     properties, today = record.properties, book.today
-    number, facts = book.numbers[record.id], _facts(properties, words)
+    number, facts = book.known.numbers[record.id], _facts(record, words)
     paragraphs = (tuple(facts[key] for key in keys if key in facts) for keys in _PARAGRAPHS)
     source = ", ".join(part for part in properties["provenance"].values() if part)
     return PrintedEntry(
@@ -127,8 +125,8 @@ def printed_entry(
         confirmed=is_confirmed(properties, today),
         what=tuple(facts[key] for key in _WHAT if key in facts),
         paragraphs=tuple(filter(None, paragraphs)),
-        ties=ties(record, book.connections, book.numbers, words),
-        sums=sums(record, book.connections, words),
+        ties=ties(record, book.known, words),
+        sums=sums(record, book.known, words),
         source=book.documents.named(source),
     )
 
@@ -183,8 +181,9 @@ def freshness(record: Entry, words: Wording, today: date) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _facts(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:
+def _facts(record: Entry, words: Wording) -> dict[str, Fact]:
     """Return what is known of a record by what it says: its kind, for whom, how to reach it."""
+    properties = record.properties
     printed = properties.get("name_printed", "")
     said = {
         "printed_as": "" if printed == properties["name"] else printed,
@@ -192,8 +191,6 @@ def _facts(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:
         "target_groups": _target_groups(properties, words),
         "languages": words.languages(properties.get("languages", ())),
         "opening_hours": hours_in_words(properties.get("opening_hours", ""), words),
-        "holder": properties.get("holder", ""),
-        "partners": words.listed(properties.get("partners", ())),
         "period": words.period(properties.get("start", ""), properties.get("end", "")),
         "result": properties.get("result", ""),
     }
@@ -204,6 +201,8 @@ def _facts(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:
     }
     kind, description = properties.get("kind", ""), properties.get("description", "")
     facts |= {"kind": Fact(text=words.term("kind", kind))} if kind else {}
+    is_project = record.layer == "projects"
+    facts |= {"project": Fact(text=words.say("directory.project"))} if is_project else {}
     facts |= {"description": Fact(text=description)} if description else {}
     return facts | _contact(properties, words)
 

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from atlas.printing.wording import danish_figures
 from geodata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from atlas.catalogue import Entry
     from atlas.connections import Connections, Link, Row
     from atlas.printing.wording import Wording
 
 MOST_TOLD: Final = 6
-"""More ties or sums of one entry than these are counted: the rest stands on the website."""
+"""More ties of one kind than these are told by number alone, or stand on the website."""
 
+_SAME: Final = "same-as"
 _APART: Final = "not-same-as"
+_LIKELY: Final = "sandsynlig"
+"""What the record's own reason says of a relation that no document states outright."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acquaintance:
+    """What a book knows of who knows whom: the record's connections, and the book's numbers.
+
+    `online` is whether the book can send its reader to the website; one that cannot tells all.
+    """
+
+    connections: Connections
+    records: Sequence[Entry]
+    numbers: Mapping[str, int]
+    online: bool
+
+    @cached_property
+    def by_name(self) -> Mapping[str, int]:
+        """The number of each actor that is alone in bearing its name, by the name folded."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for one in self.records:
+            if one.layer == "actors":
+                found[fold(one.name)].append(self.numbers[one.id])
+        return {name: of[0] for name, of in found.items() if len(of) == 1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,51 +61,59 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True)
 class Ties:
-    """The ties of one kind under one word; `more` says how many there is no room for."""
+    """The ties of one kind under one word.
+
+    `numbers` are those of further ones that are told by number alone; `more` says how many stand
+    on the website.
+    """
 
     word: str
     others: tuple[Tie, ...]
-    more: str
+    numbers: tuple[int, ...] = ()
+    more: str = ""
 
 
-def ties(
-    record: Entry, connections: Connections, numbers: dict[str, int], words: Wording
-) -> tuple[Ties, ...]:
+def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]:
     """Return an entry's ties by what the other one is to it, those in the book first.
 
-    Who is already named as holder or partner is not named again, nor a name that the entry bears
-    itself: of that only the number is told. Those that only look alike are left to the website.
+    First stand the holder and the partners that the record names itself; they are not named
+    again, nor is a name that the entry bears too: of that only the number is told. Those that only
+    look alike are left to the website.
     """
+    links = [one for one in known.connections.links(record.id) if not one.reads.startswith(_APART)]
     named, own = ({fold(one) for one in of(record)} for of in (_named, _own_names))
     by_word: dict[str, dict[str, Tie]] = {}
-    for link in connections.links(record.id):
-        number, again = numbers.get(link.other_id), fold(link.other_name) in own
-        known = fold(link.other_name) in named or (again and number is None)
-        if link.reads.startswith(_APART) or known:
+    for link in links:
+        number, again = known.numbers.get(link.other_id), fold(link.other_name) in own
+        stated = fold(link.other_name) in named and not link.reads.startswith(_SAME)
+        if stated or (again and number is None):
             continue
         tie = Tie(name="" if again else link.other_name, number=number)
         by_word.setdefault(_word(link, words), {}).setdefault(link.other_name, tie)
-    return tuple(_most(word, list(others.values()), words) for word, others in by_word.items())
+    told = (_told(word, list(of.values()), known, words) for word, of in by_word.items())
+    return (*_stated(record, links, known, words), *told)
 
 
-def sums(record: Entry, connections: Connections, words: Wording) -> str:
+def sums(record: Entry, known: Acquaintance, words: Wording) -> str:
     """Return the sums that documents print for a record, each with what kind of sum it is."""
-    rows = connections.belonging_to("money", record.id)
+    rows = known.connections.belonging_to("money", record.id)
     told = list(dict.fromkeys(_sum(one, words) for one in rows))
-    rest = len(told) - MOST_TOLD
-    more = [words.say("ties.more", count=words.number(rest))] if rest > 0 else []
-    printed = words.listed_apart([*told[:MOST_TOLD], *more])
+    rest = len(told) - MOST_TOLD if known.online else 0
+    if rest > 0:
+        told = [*told[:MOST_TOLD], words.say("ties.more", count=words.number(rest))]
+    printed = words.listed_apart(told)
     return words.say("directory.sums", value=printed) if printed else ""
 
 
 def _sum(row: Row, words: Wording) -> str:
     """Return one sum with its unit, and with every proviso that its document makes.
 
-    A cell of a table prints neither kroner nor millions, so there the whole amount is told.
+    A cell of a table prints neither kroner nor millions, so there the whole amount is told: in
+    Danish figures, since those of the documents stand beside it.
     """
     amount = row["amount_dkk"]
     bare = "kr" not in row["as_printed"] and amount.isdecimal()
-    printed = f"{words.number(int(amount))}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
+    printed = f"{danish_figures(amount)}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
     said = words.sections["money"]
     kind = words.listed(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
     when = words.when(row["period"] or row["year"])
@@ -85,6 +121,24 @@ def _sum(row: Row, words: Wording) -> str:
     return words.say(
         f"money.{'provided' if told else 'sum'}", kind=kind, printed=printed, told=told
     )
+
+
+def _stated(
+    record: Entry, links: Sequence[Link], known: Acquaintance, words: Wording
+) -> Iterator[Ties]:
+    """Yield the holder and the partners that a record names, with their numbers in the book."""
+    linked = {fold(one.other_name): known.numbers.get(one.other_id) for one in links}
+    holder = record.properties.get("holder", "")
+    for key, names in (
+        ("stated-holder", [holder] if holder else []),
+        ("stated-partner", record.properties.get("partners", ())),
+    ):
+        others = [
+            Tie(name=one, number=linked.get(fold(one)) or known.by_name.get(fold(one)))
+            for one in names
+        ]
+        if others:
+            yield Ties(word=words.say(f"ties.{key}"), others=tuple(others))
 
 
 def _named(record: Entry) -> Iterator[str]:
@@ -101,11 +155,22 @@ def _own_names(record: Entry) -> Iterator[str]:
 def _word(link: Link, words: Wording) -> str:
     """Return the word for a tie; one that reads the same from both ends has a single word."""
     told = words.sections["ties"]
-    return told.get(link.reads) or told.get(link.reads.removesuffix("-of"), link.reads)
+    code = link.reads.removesuffix("-of")
+    word = told.get(link.reads) or told.get(code, link.reads)
+    if _LIKELY not in link.reason:
+        return word
+    return told.get(f"{code}-likely") or words.say("ties.likely", word=word)
 
 
-def _most(word: str, others: list[Tie], words: Wording) -> Ties:
-    shown = sorted(others, key=lambda one: (one.number is None, one.number))[:MOST_TOLD]
-    rest = len(others) - len(shown)
-    more = words.say("ties.more", count=words.number(rest)) if rest else ""
-    return Ties(word=word, others=tuple(shown), more=more)
+def _told(word: str, others: list[Tie], known: Acquaintance, words: Wording) -> Ties:
+    """Return ties as a book tells them: all of them where it cannot send its reader elsewhere."""
+    inside = sorted((one.number, one.name) for one in others if one.number is not None)
+    outside = [one for one in others if one.number is None]
+    shown = [Tie(name=name, number=number) for number, name in inside[:MOST_TOLD]]
+    if known.online:
+        shown = [*shown, *outside][:MOST_TOLD]
+        rest = len(others) - len(shown)
+        more = words.say("ties.more", count=words.number(rest)) if rest else ""
+        return Ties(word=word, others=tuple(shown), more=more)
+    numbers = tuple(number for number, _ in inside[MOST_TOLD:])
+    return Ties(word=word, others=(*shown, *outside), numbers=numbers)

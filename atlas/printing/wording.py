@@ -176,6 +176,17 @@ class Wording:
             return code
 
 
+def danish_figures(printed: str) -> str:
+    """Return a plain number («54.40», «4627») as Danish writes it, with all of its decimals.
+
+    A text that is none is returned as it is.
+    """
+    whole, point, decimals = printed.partition(".")
+    if not whole.isdecimal() or not (decimals.isdecimal() or not point):
+        return printed
+    return format_decimal(int(whole), locale=ORIGINAL) + ("," + decimals if decimals else "")
+
+
 def _kept_in_order(value: Any) -> Any:  # noqa: ANN401 - whatever a sentence takes
     return isolated(value) if isinstance(value, str) and stands_apart(value) else value
 

@@ -235,7 +235,7 @@ def test_a_place_beyond_the_map_is_listed_with_the_reason() -> None:
     )
     catalogue, words = catalogue_of([far]), wording("da")
     plan = plan_book(catalogue, Collection.OTHER_DISTRICTS, PAPERS["a4"])
-    (part,) = directory(plan, catalogue, words, BUILT.date(), {})
+    (part,) = directory(plan, catalogue, words, BUILT.date(), {}, online=False)
     assert part.title == "Uden for kortet"
     assert [one.name for one in part.entries] == ["Fjern"]
     (group,) = without_a_marker(plan, words)
