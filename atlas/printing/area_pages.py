@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from atlas.coverage import coverage, district_wide, members_of
-from atlas.labels import COLLECTIONS
 from atlas.printing.area_facts import PrintedFigure, PrintedPart, figures, listing, plan_part
+from atlas.printing.area_links import PageLink, places_of, plans_around, why_no_map
 from atlas.printing.area_map_page import PrintedAreaMap, printed_map, spot_of
 from atlas.printing.area_subjects import members
 from atlas.printing.directory import Reference, references
@@ -36,14 +37,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceLink:
-    """A place that a plan is for; `anchor` is that of its page, "" where the book has none."""
-
-    name: str
-    anchor: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class PrintedTheme:
     """One theme: the numbers of who is here, how many more stand in no entry, how many around."""
 
@@ -57,16 +50,20 @@ class PrintedTheme:
 class PrintedArea:
     """The page of an area or a plan; `map` is None where it has no outline to show.
 
-    `around` is what the count of those who work for the whole district is headed with.
+    `group` is the heading that it stands under in the book of the city, `around` what the count
+    of those who work for the whole district is headed with; `plans` are others that are for it.
     """
 
+    group: str
     anchor: str
     name: str
     kind: str
     spot: AreaSpot | None
     map: PrintedAreaMap | None
+    no_map: str
     notes: tuple[str, ...]
-    places: tuple[PlaceLink, ...]
+    places: tuple[PageLink, ...]
+    plans: tuple[PageLink, ...]
     parts: tuple[PrintedPart, ...]
     figures: tuple[PrintedFigure, ...]
     records: tuple[Reference, ...]
@@ -90,11 +87,19 @@ class PrintedPlace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlacesTogether:
+    """Places in one list; `group` is their district in the book of the city, else ""."""
+
+    group: str
+    places: tuple[PrintedPlace, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintedAreas:
-    """All areas and plans of a book, and the places in one list; `credit` is that of all maps."""
+    """All areas and plans of a book, and the places in lists; `credit` is that of all maps."""
 
     pages: tuple[PrintedArea, ...]
-    others: tuple[PrintedPlace, ...]
+    others: tuple[PlacesTogether, ...]
     credit: str
 
 
@@ -106,12 +111,13 @@ def area_pages(
     maps: Mapping[int, AreaMap],
 ) -> PrintedAreas:
     """Return the pages of a collection's areas and plans, and the places that have no page."""
-    writer = _Writer(
-        catalogue=catalogue, plan=plan, words=words, anchors=_anchors(subjects), maps=maps
-    )
+    writer = _Writer(catalogue=catalogue, plan=plan, words=words, subjects=subjects, maps=maps)
     return PrintedAreas(
         pages=tuple(writer.page(one) for one in subjects.pages),
-        others=tuple(writer.place(one) for one in subjects.others),
+        others=tuple(
+            PlacesTogether(group=group, places=tuple(map(writer.place, places)))
+            for group, places in groupby(subjects.others, key=writer.group_of_place)
+        ),
         credit=_credit(plan, words, maps),
     )
 
@@ -121,10 +127,6 @@ def _credit(plan: Plan, words: Wording, maps: Mapping[int, AreaMap]) -> str:
     return words.say("map.attribution", attribution=credit_of(drawn, plan)) if drawn else ""
 
 
-def _anchors(subjects: Subjects) -> dict[str, str]:
-    return {place: one.anchor for place, one in subjects.of_places.items()}
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Writer:
     """Writes the pages of one book."""
@@ -132,7 +134,7 @@ class _Writer:
     catalogue: Catalogue
     plan: Plan
     words: Wording
-    anchors: Mapping[str, str]
+    subjects: Subjects
     maps: Mapping[int, AreaMap]
 
     @cached_property
@@ -146,13 +148,18 @@ class _Writer:
         drawn = self.maps.get(subject.number)
         found, elsewhere = self._records(here)
         return PrintedArea(
+            group=self._group(subject),
             anchor=subject.anchor,
             name=subject.name,
             kind=self._kind_of(subject),
             spot=self._spot(subject.shape),
             map=printed_map(subject, drawn, self.plan, words) if drawn else None,
+            no_map=why_no_map(subject, self.catalogue, words),
             notes=() if subject.is_plan else self._notes(subject.place),
-            places=tuple(self._places(subject)) if subject.is_plan else (),
+            places=tuple(places_of(subject, self.subjects, self.catalogue, words))
+            if subject.is_plan
+            else (),
+            plans=() if subject.is_plan else tuple(plans_around(subject, self.subjects)),
             parts=tuple(self._parts(subject)),
             figures=tuple(
                 one
@@ -173,6 +180,18 @@ class _Writer:
         name = self.words.collection(collection)
         whole = collection == Collection.WHOLE_CITY
         return name if whole else self.words.say("areas.around", name=name)
+
+    def _group(self, subject: Subject) -> str:
+        """Return what a page stands under in the book of the city: its district, or «Planer»."""
+        if self.plan.collection is not Collection.WHOLE_CITY:
+            return ""
+        is_plan, words = subject.is_plan, self.words
+        return words.say("areas.plans") if is_plan else words.collection(subject.collection)
+
+    def group_of_place(self, place: Entry) -> str:
+        """Return the district that a place is listed under in the book of the city."""
+        whole = self.plan.collection is Collection.WHOLE_CITY
+        return self.words.collection(place.properties["district"]) if whole else ""
 
     def place(self, place: Entry) -> PrintedPlace:
         here = members_of(self.catalogue, [place.id])
@@ -217,15 +236,6 @@ class _Writer:
         )
         return tuple(filter(None, said))
 
-    def _places(self, subject: Subject) -> Iterator[PlaceLink]:
-        for place in subject.place_ids:
-            known = self.catalogue.areas.get(place)
-            if known is None and place in COLLECTIONS:
-                yield PlaceLink(name=self.words.collection(place), anchor="")
-            else:
-                name = known.name if known else place
-                yield PlaceLink(name=name, anchor=self.anchors.get(place, ""))
-
     def _parts(self, subject: Subject) -> Iterator[PrintedPart]:
         for one in subject.lists:
             yield listing(one, self.documents, self.words)
@@ -247,7 +257,7 @@ class _Writer:
         return PrintedTheme(
             code=one.theme,
             numbers=inside,
-            more=f"+ {self.words.number(more)}" if (more := len(one.here) - len(inside)) else "",
+            more=self._elsewhere(len(one.here) - len(inside)),
             around=self.words.number(len(one.around)),
         )
 
@@ -256,7 +266,10 @@ class _Writer:
         words = self.words
         for one in themes:
             if one.is_open:
-                sentence = words.say("areas.open", theme=words.term("theme", one.theme))
-                count = len(one.around)
-                around = words.count("areas.works_around", count, name=name) if count else ""
-                yield f"{sentence} {around}".strip()
+                # In a sentence a theme begins with a small letter, as it does in Danish.
+                term = words.term("theme", one.theme)
+                theme, count = f"{term[:1].lower()}{term[1:]}", len(one.around)
+                if count:
+                    yield words.count("areas.open_but", count, theme=theme, name=name)
+                else:
+                    yield words.say("areas.open", theme=theme)

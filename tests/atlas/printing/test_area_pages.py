@@ -113,7 +113,7 @@ def test_open_are_the_themes_that_nobody_there_states() -> None:
             count = len(
                 {o.id for o in around if code in o.properties["themes"]} - {h.id for h in here}
             )
-            assert words.term("theme", code) in question
+            assert words.term("theme", code).lower() in question
             assert (f"{count} gør det for Nørrebro som helhed" in question) == bool(count)
         for row in shown.themes:
             assert bool(row.numbers or row.more) == (row.code in stated)
@@ -166,6 +166,42 @@ def test_a_place_without_an_outline_says_so_instead_of_a_map(
     assert subjects.pages[0].name == "Akacieparken"
     assert area_maps(subjects.pages, plan, bundled(), None) == {}
     assert "Intet kort: ingen kilde viser, hvor grænsen går." in record_books["valby"].text
+
+
+def test_a_plan_whose_drawn_places_lie_elsewhere_does_not_say_that_none_is_drawn() -> None:
+    assert page("valby", "Akacieparken").no_map != page("valby", "Helhedsplaner for de fem").no_map
+    assert "andre distrikter" in page("valby", "Helhedsplaner for de fem").no_map
+    assert page("noerrebro", "Helhedsplaner for de fem").no_map == ""
+
+
+def test_an_area_leads_to_the_plans_with_pages_of_their_own_that_are_for_it() -> None:
+    estate = page("tingbjerg", "Tingbjerg (boligområdet)")
+    assert "Helhedsplanen for Tingbjerg" in [one.name for one in estate.plans]
+    for one in pages_of("hele-byen").pages:
+        assert all(plan.anchor for plan in one.plans)
+        if one.name in {"Mjølnerparken", "Aldersrogade", "Akacieparken"}:
+            assert any(plan.name.startswith("Helhedsplaner for de fem") for plan in one.plans)
+
+
+def test_in_the_book_of_the_city_areas_and_places_stand_under_their_districts(
+    record_books: Mapping[str, Printed],
+) -> None:
+    words, shown = wording("da"), pages_of("hele-byen")
+    subjects = subjects_of(bundled(), Collection.WHOLE_CITY)
+    for subject, one in zip(subjects.pages, shown.pages, strict=True):
+        under = (
+            words.say("areas.plans") if subject.is_plan else words.collection(subject.collection)
+        )
+        assert one.group == under
+    listed = [(of.group, one.name) for of in shown.others for one in of.places]
+    districts = [words.collection(one.properties["district"]) for one in subjects.others]
+    assert listed == list(zip(districts, [one.name for one in subjects.others], strict=True))
+    assert len({of.group for of in shown.others}) == len(shown.others)
+    chapters = [one.title for one in record_books["hele-byen"].headings if one.level == 2]
+    assert [one for one in chapters if one in {of.group for of in shown.pages}] == list(
+        dict.fromkeys(of.group for of in shown.pages)
+    )
+    assert {of.group for of in pages_of("amager").others} == {""}
 
 
 def test_a_place_that_nobody_is_tied_to_is_said_in_one_sentence() -> None:
