@@ -16,7 +16,7 @@ from atlas.printing.area_links import PageLink, places_of, plans_around, why_no_
 from atlas.printing.area_map_page import PrintedAreaMap, printed_map, spot_of
 from atlas.printing.area_subjects import members
 from atlas.printing.directory import Reference, references
-from atlas.printing.documents import documents_of
+from atlas.printing.documents import documents_of, outline_told
 from atlas.printing.map_page import credit_of
 from atlas.printing.maps.layers_on_paper import shape_of
 from geodata.collection import Collection
@@ -232,7 +232,7 @@ class _Writer:
         said = (
             words.say("directory.also_known_as", value=also) if also else "",
             self.documents.named(properties.get("note", "")),
-            words.say("areas.outline", value=self.documents.named(drawn)) if drawn else "",
+            outline_told(self.documents.named(drawn), words) if drawn else "",
         )
         return tuple(filter(None, said))
 

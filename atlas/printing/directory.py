@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atlas.printing.documents import documents_of
 from atlas.printing.entries import BookWide, PrintedEntry, PrintedSpot, name_of, printed_entry
 from atlas.printing.maps.markers import marker_anchor
 from atlas.printing.plan import WITHOUT_THEME
 from atlas.printing.relations import Acquaintance
+from atlas.printing.translation import ORIGINAL
+from atlas.printing.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     from atlas.printing.area_subjects import Subject
     from atlas.printing.plan import Plan, Section
     from atlas.printing.wording import Wording
+
+
+_NAME: Final = "NAME"
+_NO_PLACE_NAMED: Final = {"Stedet står ikke", "Intet sted nævnt"}
+"""How notes of the record say that no place is named, beside the atlas's own words for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +52,15 @@ class PrintedSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """References under one heading, such as a reason for having no place."""
+    """References that share a reason for having no place.
+
+    `count` says how many they are; a reason that a record gives of itself alone is `own` to it.
+    """
 
     title: str
     references: tuple[Reference, ...]
+    count: str
+    own: bool
 
 
 def directory(
@@ -106,14 +119,28 @@ def spots_on_the_maps(plan: Plan, words: Wording) -> dict[str, PrintedSpot]:
 
 
 def without_a_marker(plan: Plan, words: Wording) -> tuple[Group, ...]:
-    """Return what has no marker, by the reason for it, the commonest reason first."""
-    by_reason: dict[str, list[Entry]] = defaultdict(list)
+    """Return what has no marker, by the reason for it.
+
+    First the reasons that the atlas gives, the commonest first, then those that are a record's
+    own, in the order of the numbers.
+    """
+    by_reason: dict[tuple[bool, str], list[Entry]] = defaultdict(list)
     for record in plan.records:
         if record.id not in plan.spots:
-            by_reason[_reason(record, words)].append(record)
+            shared = _shared_reason(record, words)
+            reason = shared or _sentence(record.properties["location"]["reason"])
+            by_reason[not shared, reason].append(record)
+    in_order = sorted(
+        by_reason.items(), key=lambda one: (one[0][0], 0 if one[0][0] else -len(one[1]))
+    )
     return tuple(
-        Group(title=reason, references=references(records, plan))
-        for reason, records in sorted(by_reason.items(), key=lambda one: (-len(one[1]), one[0]))
+        Group(
+            title=reason,
+            references=references(records, plan),
+            count=words.count("counts.records", len(records)),
+            own=own,
+        )
+        for (own, reason), records in in_order
     )
 
 
@@ -123,10 +150,27 @@ def references(records: Iterable[Entry], plan: Plan) -> tuple[Reference, ...]:
     return tuple(Reference(number=numbers[one.id], name=name_of(one)) for one in records)
 
 
-def _reason(record: Entry, words: Wording) -> str:
+def _shared_reason(record: Entry, words: Wording) -> str:
+    """Return the reason that the atlas gives for a missing marker, "" where a record has its own.
+
+    What the atlas wrote in Danish is said in the language of the book; the several ways in which
+    the record notes that no place is named are one.
+    """
+    location, danish = record.properties["location"], wording(ORIGINAL)
     if record.lat is not None:
         return words.say("directory.off_the_map_intro")
-    return record.properties["location"].get("reason") or words.say("nowhere.no_reason")
+    reason = location.get("reason", "")
+    if not reason or reason.rstrip(".") in _NO_PLACE_NAMED:
+        return words.say("nowhere.no_reason")
+    for key in ("no_reason", "city", "district"):
+        written = re.escape(danish.say(f"nowhere.{key}", name=_NAME)).replace(_NAME, "(.+)")
+        if found := re.fullmatch(written, reason):
+            return words.say(f"nowhere.{key}", name="".join(found.groups()))
+    return ""
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 def _heading(part: Section, plan: Plan, words: Wording) -> dict[str, str]:

@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from atlas.printing.translation import isolated
+from atlas.printing.documents import in_readers_words
+from atlas.printing.translation import CLOSE, OPEN, isolated
 from geodata.districts import DISTRICTS, Collection
+from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,10 +89,7 @@ def colophon(catalogue: Catalogue, words: Wording, built: datetime) -> tuple[str
     """Return the paragraphs on how the book was made."""
     manifest = catalogue.manifest
     edition = words.say("sources.edition", version=version(manifest), date=words.date(built.date()))
-    account = [
-        words.say("sources.accounting", kind=words.say(f"sources.kind_{kind}"), **counts)
-        for kind, counts in manifest.get("accounting", {}).items()
-    ]
+    account = list(_account(catalogue, words))
     damaged = [f"{words.say('sources.damaged')} {', '.join(catalogue.damaged.values())}"]
     return (
         words.say("sources.about"),
@@ -101,6 +100,19 @@ def colophon(catalogue: Catalogue, words: Wording, built: datetime) -> tuple[str
         words.say("sources.fonts"),
         *_awaiting(words),
     )
+
+
+def _account(catalogue: Catalogue, words: Wording) -> Iterator[str]:
+    """Yield what became of all that was read, in sentences that add up to who has no point."""
+    accounting = catalogue.manifest.get("accounting", {})
+    for kind, counts in accounting.items():
+        yield words.say("sources.accounting", kind=words.say(f"sources.kind_{kind}"), **counts)
+    if rejected := sum(one["rejected"] for one in accounting.values()):
+        yield words.count("sources.rejected", rejected)
+    records = catalogue.by_id.values()
+    vague = sum(one.properties["location"]["precision"] == Precision.DISTRICT for one in records)
+    if accounting and vague:
+        yield words.count("sources.vague", vague)
 
 
 def _awaiting(words: Wording) -> Iterator[str]:
@@ -153,7 +165,9 @@ def _dated(source: Mapping[str, str], words: Wording) -> PrintedSource:
 
     The licence that some titles end with stands in those lines.
     """
-    title = source["title"].removesuffix(f" ({source.get('licence', '')})")
+    stated = f" ({source.get('licence', '')})"
+    title = in_readers_words(source["title"].removesuffix(stated))
+    source = {key: value.replace(stated, "") for key, value in source.items()}
     date = source.get("date", "")
     when = words.period(date, date)
     named = title if not when or when in title else words.listed((title, when))
@@ -161,13 +175,31 @@ def _dated(source: Mapping[str, str], words: Wording) -> PrintedSource:
 
 
 def _together(found: Iterable[PrintedSource], words: Wording) -> Iterator[PrintedSource]:
-    """Yield sources of maps, those with one and the same credit and licence as one."""
+    """Yield sources of maps, those with one and the same credit and licence as one.
+
+    What stands under a credit that says more is not told again under one that says less.
+    """
     by_credit: dict[tuple[str, ...], list[str]] = {}
     for one in found:
-        by_credit.setdefault((one.short, *one.lines), []).append(one.title)
+        titles = by_credit.setdefault((one.short, *one.lines), [])
+        titles += [] if one.title in titles else [one.title]
     for (short, *lines), titles in by_credit.items():
-        title = words.listed_apart(_in_short(list(dict.fromkeys(titles))))
-        yield PrintedSource(short=short, title=title, lines=tuple(lines))
+        more = [
+            title for (_, *said), of in by_credit.items() if _says_more(said, lines) for title in of
+        ]
+        rest = [one for one in titles if not any(f"{it}, ".startswith(f"{one}, ") for it in more)]
+        if rest:
+            title = words.listed_apart(_in_short(rest))
+            yield PrintedSource(short=short, title=title, lines=tuple(lines))
+
+
+def _says_more(lines: Sequence[str], than: Sequence[str]) -> bool:
+    """Return whether a credit names all that another one names, and somebody else too."""
+    one, other = (
+        {part for line in of for part in line.strip(OPEN + CLOSE).split("; ")}
+        for of in (lines, than)
+    )
+    return one > other
 
 
 def _in_short(titles: Sequence[str]) -> Iterator[str]:
