@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from atlas.printing.maps.overview import Overview
     from atlas.printing.maps.sheet import Frame, Sheet
     from atlas.printing.plan import MarkedSheet, Plan
+    from atlas.printing.told import Tale
     from atlas.printing.wording import Wording
     from geodata.basemap.store import BasemapSource, BasemapStore
 
@@ -186,31 +187,26 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
         "legend": legend(edition, plan),
         "overview": _overview(drawn.overview, plan, words) if drawn.overview else None,
         "maps": [
-            asdict(map_page(layers[one.number], one, plan, words, url=view_of(edition, one)))
+            map_page(layers[one.number], one, plan, words, url=view_of(edition, one))
             for one in plan.sheets
         ],
         "directory": {
-            "sections": [
-                asdict(one)
-                for one in directory(
-                    plan,
-                    catalogue,
-                    words,
-                    today,
-                    drawn.subjects.of_places,
-                    online=bool(edition.public_url),
-                )
-            ],
-            **asdict(indexes(plan, layers, words)),
+            "sections": directory(
+                plan,
+                catalogue,
+                words,
+                today,
+                drawn.subjects.of_places,
+                online=bool(edition.public_url),
+            ),
+            **vars(indexes(plan, layers, words)),
             "empty": empty(edition, plan),
         },
-        "areas": asdict(area_pages(catalogue, plan, words, drawn.subjects, drawn.area_maps)),
+        "areas": area_pages(catalogue, plan, words, drawn.subjects, drawn.area_maps),
         "told": _told(edition, plan),
         "nowhere": _nowhere(plan, words),
         "sources": {
-            "groups": [
-                asdict(one) for one in sources(catalogue, _mapped(layers.values()), plan, words)
-            ],
+            "groups": sources(catalogue, _mapped(layers.values()), plan, words),
             "colophon": colophon(catalogue, words, edition.built),
         },
     }
@@ -232,7 +228,7 @@ def front_matter(edition: Edition, plan: Plan, paper: Paper) -> dict[str, Any]:
         "name": name,
         "title": words.listed_apart([title, part]) if part else title,
         "only": part,
-        "notice": asdict(notice(plan.records, words, edition.built.date())),
+        "notice": notice(plan.records, words, edition.built.date()),
     }
 
 
@@ -245,11 +241,11 @@ def empty(edition: Edition, plan: Plan) -> str:
     return nobody(edition.selection, edition.catalogue, words, name)
 
 
-def _told(edition: Edition, plan: Plan) -> list[dict[str, Any]]:
+def _told(edition: Edition, plan: Plan) -> Sequence[Tale]:
     """Return what the documents tell beside the records; a selection is one of records alone."""
     if not edition.selection.is_all:
-        return []
-    return [asdict(one) for one in tales(edition.catalogue, plan.collection, edition.words)]
+        return ()
+    return tales(edition.catalogue, plan.collection, edition.words)
 
 
 def view_of(edition: Edition, one: MarkedSheet) -> str:
@@ -329,7 +325,7 @@ def legend(edition: Edition, plan: Plan) -> dict[str, Any]:
 def _nowhere(plan: Plan, words: Wording) -> dict[str, Any]:
     groups = without_a_marker(plan, words)
     count = sum(len(group.references) for group in groups)
-    return {"intro": words.count("nowhere.intro", count), "groups": [asdict(one) for one in groups]}
+    return {"intro": words.count("nowhere.intro", count), "groups": groups}
 
 
 def _replaced(gaps: Sequence[Gap], words: Wording) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from atlas.printing.fonts import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from atlas.catalogue import Catalogue
 
 
@@ -59,13 +61,25 @@ def unprintable(catalogue: Catalogue) -> tuple[Gap, ...]:
     """Return the records with a character that no font has, by name and id, for a report."""
     gaps = []
     for record in catalogue.by_id.values():
-        gate = _Gate()
-        gate.pass_value(record.properties, record.id)
-        gaps += [
-            Gap(where=f"{record.name} ({record.id})", characters=tuple(found))
-            for found in gate.in_entries.values()
-        ]
+        found = dict.fromkeys(
+            one for text in _texts(record.properties) for one in printable(text).missing
+        )
+        if found:
+            gaps.append(Gap(where=f"{record.name} ({record.id})", characters=tuple(found)))
     return tuple(gaps)
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Yield every text in a value of JSON but a link's address, which is none."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key != "url":
+                yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
 
 
 @dataclass

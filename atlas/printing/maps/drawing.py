@@ -58,13 +58,18 @@ def document(width: int, height: int, pieces: Iterable[str], *, content: int = U
 
 def area(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     """Return an area (on paper) filled, hatched and outlined as the symbology says."""
-    return filled(shape, style, sheet) + outlined(shape, style, sheet)
+    seen = inside(shape, sheet)
+    return _filled(seen, edge_of(shape), style, sheet) + path(seen, line_paint(style))
 
 
 def filled(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     """Return an area's fill, and the hatching along its edge."""
+    return _filled(inside(shape, sheet), edge_of(shape), style, sheet)
+
+
+def _filled(seen: BaseGeometry, edge: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     paint = f'fill="{style.fill}" fill-opacity="{style.fill_opacity:g}" fill-rule="evenodd"'
-    return path(inside(shape, sheet), paint) + hatching(inside(edge_of(shape), sheet), style)
+    return path(seen, paint) + hatching(inside(edge, sheet), style)
 
 
 def edge_of(shape: BaseGeometry) -> BaseGeometry:
@@ -226,7 +231,8 @@ def all_inside(shapes: np.ndarray, sheet: Sheet, *, apart: bool = False) -> np.n
     seen = shapes.copy()
     seen[~whole] = shapely.intersection(shapes[~whole], frame)
     # Lines have no topology to keep, and are simplified four times as fast without looking for it.
-    free = np.full(len(seen), apart) | np.isin(shapely.get_type_id(seen), _LINES)
+    types = shapely.get_type_id(seen)
+    free = (types == _LINES[0]) | (types == _LINES[1]) | apart
     seen[free] = shapely.simplify(seen[free], _SIMPLEST, preserve_topology=False)
     seen[~free] = shapely.simplify(seen[~free], _SIMPLEST)
     return seen
