@@ -12,25 +12,37 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from atlas.layers import danish_order
+from atlas.printing.area_subjects import FIGURES
 from atlas.printing.documents import documents_of
+from atlas.printing.wording import danish_figures
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from atlas.catalogue import Catalogue
     from atlas.connections import Row
     from atlas.printing.documents import Documents
     from atlas.printing.wording import Wording
 
-_TABLES: Final = ("area_figures", "initiatives", "events", "tasks")
+_TABLES: Final = (FIGURES, "initiatives", "events", "tasks")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What a figure is of, the figure as its document prints it, and its year."""
+
+    what: str
+    printed: str
+    year: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToldPart:
-    """What one document says in one place."""
+    """What one document says in one place: in facts, or in figures."""
 
     facts: tuple[str, ...]
+    figures: tuple[Figure, ...]
     source: str
 
 
@@ -62,7 +74,7 @@ def tales(catalogue: Catalogue, collection: Collection, words: Wording) -> tuple
             title=words.say(f"told.{table}"),
             intro=words.say(f"told.{table}_intro"),
             items=tuple(
-                Told(name=name, parts=tuple(_parts(of_it, _FACTS[table], documents, words)))
+                Told(name=name, parts=tuple(_parts(of_it, table, documents, words)))
                 for name, of_it in groupby(sorted(rows, key=_ORDER[table]), key=_name)
             ),
         )
@@ -76,10 +88,7 @@ def _name(row: Row) -> str:
 
 
 def _parts(
-    rows: Iterable[Row],
-    facts: Callable[[Row, Wording], Iterator[str]],
-    documents: Documents,
-    words: Wording,
+    rows: Iterable[Row], table: str, documents: Documents, words: Wording
 ) -> Iterator[ToldPart]:
     """Yield what each place in a document says, in one part where rows are of the same place."""
     for (document, place), of_it in groupby(rows, key=itemgetter("document", "document_place")):
@@ -88,8 +97,12 @@ def _parts(
             document=documents.named(document.replace("|", ", ")),
             place=documents.named(place),
         )
+        together = list(of_it)
+        facts = _FACTS.get(table, _nothing)
         yield ToldPart(
-            facts=tuple(one for row in of_it for one in facts(row, words)), source=source
+            facts=tuple(one for row in together for one in facts(row, words)),
+            figures=tuple(map(_figure, together)) if table == FIGURES else (),
+            source=source,
         )
 
 
@@ -100,9 +113,12 @@ def _said(row: Row, words: Wording, *columns: str) -> Iterator[str]:
             yield words.say(f"told.{column}", value=row[column].replace("|", ", "))
 
 
-def _figure(row: Row, _words: Wording) -> Iterator[str]:
-    year = f" ({row['year']})" if row["year"] else ""
-    yield f"{row['figure']}: {row['as_printed']}{year}"
+def _figure(row: Row) -> Figure:
+    return Figure(what=row["figure"], printed=row["as_printed"], year=row["year"])
+
+
+def _nothing(_row: Row, _words: Wording) -> Iterator[str]:
+    yield from ()
 
 
 def _initiative(row: Row, words: Wording) -> Iterator[str]:
@@ -134,7 +150,9 @@ def _indicator(row: Row, words: Wording) -> Iterator[str]:
         yield words.term("theme", row["theme"])
     if row["baseline"]:
         when = words.when(row["baseline_date"])
-        yield words.say("told.baseline", value=row["baseline"], unit=row["unit"], when=when)
+        # Figure and unit are one Danish piece, as all figures that stand beside it are.
+        value = f"{danish_figures(row['baseline'])}\N{NO-BREAK SPACE}{row['unit']}"
+        yield words.say("told.baseline", value=value, when=when)
     yield from _said(row, words, "criterion", "political_goal", "later_addition")
 
 
@@ -143,7 +161,9 @@ def _by_name(row: Row) -> tuple[object, ...]:
 
 
 def _by_year(row: Row) -> tuple[object, ...]:
-    return (row["area"], row["year"], row["figure"])
+    """Order figures so that those of one place in a document stand together."""
+    stated = (row["document"], row["document_place"])
+    return (danish_order(row["area"]), row["year"], *stated, row["figure"])
 
 
 def _as_listed(_row: Row) -> tuple[object, ...]:
@@ -155,14 +175,13 @@ def _by_date(row: Row) -> tuple[object, ...]:
 
 
 _FACTS: Final = {
-    "area_figures": _figure,
     "initiatives": _initiative,
     "events": _event,
     "tasks": _task,
     "indicators": _indicator,
 }
 _ORDER: Final = {
-    "area_figures": _by_year,
+    FIGURES: _by_year,
     "initiatives": _by_name,
     "events": _by_date,
     "tasks": _as_listed,

@@ -1,25 +1,19 @@
-"""Tests that the books tell of efforts, events, tasks and figures, and of who knows whom."""
+"""Tests that the books tell of efforts, events, tasks and figures, as the documents have them."""
 
 from collections.abc import Mapping
 
 import pytest
 
-from atlas.catalogue import Catalogue
 from atlas.connections import Connections
 from atlas.labels import COLLECTIONS
 from atlas.printing import print_collections
-from atlas.printing.documents import documents_of
-from atlas.printing.entries import BookWide, name_of, printed_entry
-from atlas.printing.layout import PAPERS
-from atlas.printing.plan import plan_book
-from atlas.printing.relations import MOST_TOLD, Acquaintance, Ties, sums, ties
+from atlas.printing.entries import name_of
 from atlas.printing.told import tales
-from atlas.printing.wording import wording
+from atlas.printing.translation import OPEN
+from atlas.printing.wording import danish_figures, wording
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import (
     BUILT,
-    ON_FEW_SHEETS,
-    actor,
     bundled,
     catalogue_of,
     project,
@@ -58,6 +52,44 @@ def test_the_barometer_stands_in_the_book_of_the_whole_city_alone(
     assert "Integrationsbarometret" not in record_books["tingbjerg"].text
 
 
+def test_figures_stand_row_by_row_as_printed_under_their_area() -> None:
+    rows = bundled().connections.in_collection("area_figures", "hele-byen")
+    [told] = [one for one in tales(bundled(), Collection.WHOLE_CITY, wording("da"))
+              if one.title == "Tal"]  # fmt: skip
+    found = [
+        (area.name, one.what, one.printed, one.year)
+        for area in told.items
+        for part in area.parts
+        for one in part.figures
+    ]
+    keys = ("area", "figure", "as_printed", "year")
+    assert sorted(found) == sorted(tuple(row[key] for key in keys) for row in rows)
+    assert all(part.source and not part.facts for area in told.items for part in area.parts)
+    for area in told.items:
+        sources = [part.source for part in area.parts if part.figures[0].year == "2008"]
+        assert len(sources) == len(set(sources)), area.name
+
+
+def test_the_atlas_writes_a_measurement_with_a_comma_beside_its_unit() -> None:
+    for language, sign in (("da", ""), ("ar", OPEN)):
+        [told] = [
+            one
+            for one in tales(bundled(), Collection.WHOLE_CITY, wording(language))
+            if one.title == wording(language).say("told.indicators")
+        ]
+        facts = [one for item in told.items for part in item.parts for one in part.facts]
+        assert any(f"{sign}54,40\N{NO-BREAK SPACE}procent" in one for one in facts)
+        assert any(f"{sign}4.627\N{NO-BREAK SPACE}boliger" in one for one in facts)
+
+
+@pytest.mark.parametrize(
+    ("given", "danish"),
+    [("54.40", "54,40"), ("4627", "4.627"), ("29", "29"), ("ca. 40", "ca. 40"), ("1.", "1.")],
+)
+def test_only_a_plain_number_is_written_as_danish_writes_it(given: str, danish: str) -> None:
+    assert danish_figures(given) == danish
+
+
 def test_what_was_planned_is_told_from_what_took_place(record_books: Mapping[str, Printed]) -> None:
     told = tales(bundled(), Collection("noerrebro"), wording("da"))
     [events] = [one for one in told if one.title == "Hvad der skete"]
@@ -68,158 +100,6 @@ def test_what_was_planned_is_told_from_what_took_place(record_books: Mapping[str
     for one in events.items:
         is_planned = any(part.facts[0].endswith(", planlagt") for part in one.parts)
         assert is_planned == (stated[one.name] == "planned"), one.name
-
-
-def test_a_tie_leads_to_the_other_one_by_its_number(record_books: Mapping[str, Printed]) -> None:
-    book = record_books["noerrebro"]
-    catalogue = bundled()
-    numbers = plan_book(
-        catalogue, Collection("noerrebro"), PAPERS["a4"], scale=ON_FEW_SHEETS
-    ).numbers
-    told = [
-        tie
-        for record in catalogue.records("noerrebro")
-        for kind in ties(record, known_to(catalogue, numbers), wording("da"))
-        for tie in kind.others
-    ]
-    inside = [tie for tie in told if tie.number is not None]
-    assert len(inside) > 10
-    named = [unhyphenated(squeezed(f"{one.number or ''}{one.name}")) for one in told]
-    assert [one for one in named if one not in book.flowing] == []
-
-
-def known_to(
-    catalogue: Catalogue, numbers: Mapping[str, int], *, online: bool = False
-) -> Acquaintance:
-    """What a book of a catalogue knows of who knows whom."""
-    records = [catalogue.by_id[one] for one in numbers if one in catalogue.by_id]
-    return Acquaintance(
-        connections=catalogue.connections, records=records, numbers=numbers, online=online
-    )
-
-
-def a_relation(number: int = 2, **given: str) -> dict[str, str]:
-    """A relation from the project p-1 to another."""
-    blank = {"relation": "partner", "reason": "", "document": "d", "document_place": ""}
-    other = {"to_id": f"a-{number}", "to_name": f"Forening {number:02}"}
-    return {"from_id": "p-1", "from_name": "Et", **blank, **other, **given}
-
-
-def told_of(*rows: dict[str, str], numbers: Mapping[str, int], **more: str) -> tuple[Ties, ...]:
-    """The ties of the project p-1, of which `more` is known."""
-    known = Connections(tables={"relations": rows})
-    catalogue = catalogue_of([project(1, "Mjølnerparken", **more)], known)
-    return ties(catalogue.by_id["p-1"], known_to(catalogue, numbers), wording("da"))
-
-
-MANY = MOST_TOLD + 3
-
-
-def many_tied() -> Catalogue:
-    """A project with more partners and sums than are told one by one."""
-    money = [a_sum(as_printed=f"{one} kr.", type="applied", year="2007") for one in range(MANY)]
-    rows = tuple(map(a_relation, range(MANY)))
-    known = Connections(tables={"relations": rows, "money": tuple(money)})
-    return catalogue_of([project(1, "Mjølnerparken")], known)
-
-
-def test_a_book_with_an_address_counts_many_ties_and_sums() -> None:
-    catalogue, words = many_tied(), wording("da")
-    record, known = catalogue.by_id["p-1"], known_to(catalogue, {"a-8": 3}, online=True)
-    [partners] = ties(record, known, words)
-    assert partners.others[0].number == 3
-    assert len(partners.others) == MOST_TOLD
-    assert partners.more == "og 3 til på nettet"
-    assert sums(record, known, words).endswith("ansøgt 5 kr. (2007); og 3 til på nettet")
-
-
-def test_a_book_without_an_address_tells_every_tie_and_sum() -> None:
-    catalogue, words = many_tied(), wording("da")
-    numbers = {f"a-{one}": 20 + one for one in range(MANY - 1)}
-    record, known = catalogue.by_id["p-1"], known_to(catalogue, numbers)
-    [partners] = ties(record, known, words)
-    assert partners.more == ""
-    told = [one.number for one in partners.others if one.number] + [*partners.numbers]
-    assert told == sorted(numbers.values())
-    assert f"Forening {MANY - 1:02}" in [one.name for one in partners.others]
-    assert sums(record, known, words).endswith(f"ansøgt {MANY - 1} kr. (2007)")
-
-
-def test_what_is_only_likely_is_not_told_as_certain() -> None:
-    sure = a_relation(2, relation="same-as", reason="Samme navn.")
-    likely = a_relation(3, relation="same-as", reason="Samme beløb; sandsynlig, ikke sagt.")
-    part = a_relation(4, relation="part-of", reason="sandsynlig, ikke sagt.")
-    words = [one.word for one in told_of(sure, likely, part, numbers={"p-1": 1})]
-    assert len(set(words)) == len(words)
-    assert [("andsynlig" in one) for one in words] == [False, True, True]
-
-
-def test_the_same_effort_of_the_same_name_is_told_by_its_number_alone() -> None:
-    [told] = told_of(
-        a_relation(2, relation="same-as", to_name="Et"), numbers={"p-1": 1, "a-2": 6}, name="Et"
-    )
-    assert [(one.name, one.number) for one in told.others] == [("", 6)]
-    assert "andet navn" not in told.word
-
-
-def test_a_holder_that_a_record_names_bears_its_number_and_is_told_once() -> None:
-    row = a_relation(2, relation="holder", from_id="a-2", from_name="Klubben", to_id="p-1")
-    [told] = told_of(row, numbers={"p-1": 1, "a-2": 6}, holder="Klubben")
-    assert [(one.name, one.number) for one in told.others] == [("Klubben", 6)]
-
-
-def test_a_holder_without_a_relation_is_found_by_its_name() -> None:
-    catalogue = catalogue_of([project(1, "Mjølnerparken", holder="Klubben"), actor("a-1"),
-                              actor("a-2", name="Klubben")])  # fmt: skip
-    known = known_to(catalogue, {"p-1": 1, "a-1": 2, "a-2": 3})
-    [told] = ties(catalogue.by_id["p-1"], known, wording("da"))
-    assert [one.number for one in told.others] == [3]
-
-
-def test_a_project_is_told_from_an_actor(record_books: Mapping[str, Printed]) -> None:
-    words = wording("da").say("directory.project")
-    entries = {
-        one.id: printed_entry(one, None, book_of_all(), wording("da"))
-        for one in bundled().by_id.values()
-    }
-    for record in bundled().by_id.values():
-        said = [one.text for one in entries[record.id].what]
-        assert (words in said) == (record.layer == "projects"), record.id
-    assert words in record_books["noerrebro"].pages[1]
-
-
-def book_of_all() -> BookWide:
-    """What the entries of the whole record need to know."""
-    numbers = {one: number for number, one in enumerate(bundled().by_id, start=1)}
-    return BookWide(
-        today=BUILT.date(), known=known_to(bundled(), numbers), areas={},
-        documents=documents_of(bundled().manifest),
-    )  # fmt: skip
-
-
-def a_sum(**given: str) -> dict[str, str]:
-    blank = dict.fromkeys(
-        ("amount_dkk", "as_printed", "gross_net", "year", "period", "condition"), ""
-    )
-    return {"for_id": "p-1"} | blank | given
-
-
-def test_a_sum_from_a_cell_is_told_in_kroner_with_side_and_proviso() -> None:
-    cell = a_sum(
-        amount_dkk="5600000", as_printed="5,6", type="budgeted", gross_net="net", year="2007",
-        condition="afhænger af ansøgte midler",
-    )  # fmt: skip
-    known = Connections(tables={"relations": (), "money": (cell,)})
-    catalogue = catalogue_of([project(1, "Mjølnerparken")], known)
-    for language in ("da", "ar"):
-        told = sums(catalogue.by_id["p-1"], known_to(catalogue, {}), wording(language))
-        assert "5.600.000\N{NO-BREAK SPACE}kr." in told, "a point parts thousands in all languages"
-    danish = sums(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
-    assert "budgetteret, netto 5.600.000\N{NO-BREAK SPACE}kr. (2007; afhænger" in danish
-
-
-def test_those_that_only_look_alike_are_not_told_as_tied() -> None:
-    assert told_of(a_relation(relation="not-same-as"), numbers={"a-2": 2}) == ()
 
 
 @pytest.mark.parametrize(
