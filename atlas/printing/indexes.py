@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,12 @@ FEWEST_FOR_AN_INDEX: Final = 20
 
 TARGET_GROUPS: Final = tuple(vocabulary("da")["target_group"])
 """The codes of the target groups in the vocabulary's order."""
+
+
+_FIGURE: Final = re.compile(r"\d+", re.ASCII)
+_READ_AS: Final = str.maketrans(
+    {"ü": "y", "ä": "æ", "ö": "ø", "Ü": "Y", "Ä": "Æ", "Ö": "Ø", ":": ""}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +87,24 @@ def _by_term(section: str, codes: tuple[str, ...], plan: Plan, words: Wording) -
 
 def _lettered(found: Iterable[Reference | IndexedStreet]) -> Iterator[Lettered]:
     """Yield what bears names in Danish order, under the letters that they begin with."""
-    in_order = sorted(found, key=lambda one: danish_order(_sorted_as(one.name)))
+    in_order = sorted(found, key=lambda one: _order(_sorted_as(one.name)))
     for letter, under in groupby(in_order, key=lambda one: _letter(one.name)):
         yield Lettered(letter=letter, found=tuple(under))
 
 
+def _order(name: str) -> tuple[bool, int, str, str]:
+    """Return a key by which figures stand first, by their value, and then names as Danish has them.
+
+    A foreign letter stands where the Danish letter does that it is read as: ü as y.
+    """
+    found = _FIGURE.match(name)
+    figure = found[0].lstrip("0") if found else ""
+    read = danish_order(name.casefold().translate(_READ_AS))
+    return (found is None, len(figure), figure, read)
+
+
 def _letter(name: str) -> str:
-    first = _sorted_as(name)[:1].upper()
+    first = _sorted_as(name)[:1].upper().translate(_READ_AS)
     return first if first.isalpha() else ""
 
 

@@ -81,6 +81,15 @@ def test_quotation_marks_move_no_name_out_of_its_letter() -> None:
     assert [under.letter for under in found.by_name] == ["", "B", "Æ", "Ø", "Å"]
 
 
+def test_figures_stand_by_their_value_and_foreign_letters_as_they_are_read() -> None:
+    given = ["8 mio.", "§ 18-midler", "10 år", "Bülow", "Byen", "Bøgen", "C:NTACT", "CASA"]
+    records = [actor(f"a-{n}", name=name) for n, name in enumerate(given)]
+    records += [actor(f"a-x{n}", name=f"Åen {n}") for n in range(20)]
+    _, _, found = indexed(catalogue_of(records))
+    names = [one.name for under in found.by_name for one in under.found][: len(given)]
+    assert names == ["8 mio.", "10 år", "§ 18-midler", "Byen", "Bülow", "Bøgen", "CASA", "C:NTACT"]
+
+
 def test_a_street_is_in_the_cell_that_the_index_names() -> None:
     plan, layers, found = planned()
     sheets = {one.number: one.numbered for one in plan.sheets}
