@@ -88,9 +88,10 @@ def directory(
         areas=areas,
     )
     spots = spots_on_the_maps(plan, words)
+    first = next((part for part in plan.sections if part.kind == "theme"), None)
     return tuple(
         PrintedSection(
-            **_heading(part, plan, words),
+            **_heading(part, plan, words, is_first=part is first),
             theme=part.theme,
             entries=tuple(
                 printed_entry(record, spots.get(record.id), book, words) for record in part.records
@@ -173,12 +174,14 @@ def _sentence(reason: str) -> str:
     return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
-def _heading(part: Section, plan: Plan, words: Wording) -> dict[str, str]:
+def _heading(part: Section, plan: Plan, words: Wording, *, is_first: bool) -> dict[str, str]:
+    """Return the heading of a section; the first by theme says whom those by theme hold."""
     if part.kind == "theme":
+        intro = words.say("directory.by_first_theme") if is_first else ""
         stated = part.theme != WITHOUT_THEME
         title = words.term("theme", part.theme) if stated else words.say("directory.without_theme")
         also = words.say("directory.also", theme=title) if part.also else ""
-        return {"title": title, "intro": "", "also_title": also}
+        return {"title": title, "intro": intro, "also_title": also}
     name = words.collection_in_a_sentence(plan.collection)
     key = part.kind.replace("-", "_")
     intro = words.sections["directory"].get(f"{key}_intro", "").format(name=name)

@@ -142,6 +142,15 @@ def test_the_whole_city_is_ordered_by_theme_and_named_under_the_others(
     assert "Efter navn" in printed.text
 
 
+def test_the_first_section_by_theme_says_that_it_holds_those_without_a_point() -> None:
+    plan, words = plan_book(town(), Collection.WHOLE_CITY, PAPERS["a4"]), wording("da")
+    found = directory(plan, town(), words, BUILT.date(), {}, online=False)
+    by_theme = [one for one in found if one.theme]
+    assert "ikke har et punkt" in by_theme[0].intro
+    assert [one.intro for one in by_theme[1:]] == [""] * (len(by_theme) - 1)
+    assert all(one.spot is None for part in by_theme for one in part.entries)
+
+
 def test_the_map_credits_whoever_knows_where_its_points_are(noerrebro: Printed) -> None:
     """ODbL 1.0, 4.3: a map that uses such data says so, on the map itself."""
     whole = town()

@@ -97,6 +97,13 @@ def test_it_says_in_both_languages_that_it_awaits_a_reader(arabic: Printed) -> N
     assert "Denne oversættelse til arabisk venter på en læser." in arabic.text
 
 
+def test_it_says_where_a_reader_begins_what_tfi_is_and_what_is_in_danish(arabic: Printed) -> None:
+    assert "TaskForce Integration" in arabic.pages[0]
+    title = wording("ar").say("reading.danish_title")
+    assert title
+    assert from_the_left(title) in arabic.pages[1]
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [
