@@ -9,6 +9,7 @@ import shapely
 
 from atlas.catalogue import Catalogue
 from atlas.layers import danish_order
+from atlas.printing import print_collections
 from atlas.printing.directory import Reference
 from atlas.printing.documents import Documents
 from atlas.printing.indexes import Indexes, indexes
@@ -18,7 +19,15 @@ from atlas.printing.plan import Plan, Spot, plan_book
 from atlas.printing.street_index import IndexedStreet
 from atlas.printing.wording import wording
 from geodata.districts import Collection
-from tests.atlas.printing.catalogues import actor, at, bundled, catalogue_of, full_actor
+from tests.atlas.printing.catalogues import (
+    BUILT,
+    ON_FEW_SHEETS,
+    actor,
+    at,
+    bundled,
+    catalogue_of,
+    full_actor,
+)
 from tests.atlas.printing.reading import Printed
 
 
@@ -175,6 +184,17 @@ def test_a_reader_of_the_index_is_led_to_entries_and_sheets(noerrebro: Printed) 
     text = " ".join(noerrebro.pages[page - 1].split())
     assert re.search(r"Jagtvej 1 [A-D]\d, 2 [A-D]\d, 3 [A-D]\d", text)
     assert "Uden angivet målgruppe" not in text
+
+
+def test_names_that_differ_in_large_letters_alone_stand_in_one_line() -> None:
+    same = [actor("a-1", name="Dans i Byen"), actor("a-2", name="Dans I Byen")]
+    others = [actor(f"a-x{n}", name=f"Åen {n}") for n in range(20)]
+    files = print_collections(
+        catalogue_of([*same, *others]), ["noerrebro"], built=BUILT, scale=ON_FEW_SHEETS
+    )
+    text = Printed(files["pdf/noerrebro.pdf"]).text
+    index = " ".join(text[text.index("Efter navn") :].split())
+    assert re.search(r"D Dans [iI] Byen \d+, \d+ ", index)
 
 
 def test_documents_are_named_where_their_ids_stand_alone() -> None:

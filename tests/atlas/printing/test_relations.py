@@ -141,6 +141,14 @@ def test_a_project_is_told_from_an_actor(record_books: Mapping[str, Printed]) ->
     assert words in record_books["noerrebro"].pages[1]
 
 
+def test_a_name_without_a_number_is_explained_where_there_are_any(
+    record_books: Mapping[str, Printed], noerrebro: Printed
+) -> None:
+    sentence = squeezed(wording("da").say("reading.nameless"))
+    assert sentence in squeezed(record_books["noerrebro"].pages[1])
+    assert sentence not in squeezed(noerrebro.pages[1])
+
+
 def book_of_all() -> BookWide:
     """What the entries of the whole record need to know."""
     numbers = {one: number for number, one in enumerate(bundled().by_id, start=1)}
