@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atlas.labels import COLLECTIONS
+from geodata.collection import NAMES, Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def places_of(
     for place in plan.place_ids:
         known = catalogue.areas.get(place)
         if known is None and place in COLLECTIONS:
-            yield PageLink(name=words.collection(place), anchor="")
+            yield PageLink(name=words.collection(place), anchor=_estate_of(place, subjects))
         else:
             anchor = told[place].anchor if place in told else ""
             yield PageLink(name=known.name if known else place, anchor=anchor)
@@ -54,6 +55,15 @@ def why_no_map(subject: Subject, catalogue: Catalogue, words: Wording) -> str:
         return ""
     elsewhere = subject.is_plan and any(_is_drawn(one, catalogue) for one in subject.place_ids)
     return words.say("areas.map_elsewhere" if elsewhere else "areas.no_map")
+
+
+def _estate_of(district: str, subjects: Subjects) -> str:
+    """Return the page of the listed estate that bears its district's name, as Tingbjerg does."""
+    name = NAMES[Collection(district)]["da"]
+    for one in subjects.pages:
+        if one.collection == district and one.lists and one.name.startswith(name):
+            return one.anchor
+    return ""
 
 
 def _is_drawn(place: str, catalogue: Catalogue) -> bool:

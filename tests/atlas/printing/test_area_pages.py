@@ -183,6 +183,13 @@ def test_an_area_leads_to_the_plans_with_pages_of_their_own_that_are_for_it() ->
             assert any(plan.name.startswith("Helhedsplaner for de fem") for plan in one.plans)
 
 
+def test_a_plan_leads_to_every_one_of_its_places_that_has_a_page() -> None:
+    plan = page("hele-byen", "Helhedsplaner for de fem")
+    assert len(plan.places) == 5
+    names = {one.anchor: one.name for one in pages_of("hele-byen").pages}
+    assert all(names[one.anchor].startswith(one.name) for one in plan.places)
+
+
 def test_in_the_book_of_the_city_areas_and_places_stand_under_their_districts(
     record_books: Mapping[str, Printed],
 ) -> None:
