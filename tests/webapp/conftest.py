@@ -26,7 +26,7 @@ MAILBOX = "atlas@kommune.example"
 def build_operators(home: Path) -> None:
     """A release of an operator's own spreadsheet, and nothing else."""
     table = write_operator_table(home / "aktører.xlsx")
-    build(home, "--without-record", "--actors", table, languages="da,en,ar")
+    build(home, "--without-record", "--actors", table, languages="da,ar")
 
 
 def build_today(home: Path) -> None:
