@@ -248,8 +248,8 @@ class _Writer:
         inside = sorted((one for one in here if one.id in numbers), key=lambda e: numbers[e.id])
         return references(inside, self.plan), self._elsewhere(len(here) - len(inside))
 
-    def _elsewhere(self, count: int) -> str:
-        return self.words.count("areas.elsewhere", count) if count else ""
+    def _elsewhere(self, count: int, key: str = "areas.elsewhere") -> str:
+        return self.words.count(key, count) if count else ""
 
     def _theme(self, one: ThemeCoverage) -> PrintedTheme:
         numbers = self.plan.numbers
@@ -257,7 +257,7 @@ class _Writer:
         return PrintedTheme(
             code=one.theme,
             numbers=inside,
-            more=self._elsewhere(len(one.here) - len(inside)),
+            more=self._elsewhere(len(one.here) - len(inside), "areas.outside"),
             around=self.words.number(len(one.around)),
         )
 

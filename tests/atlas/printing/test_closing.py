@@ -84,8 +84,8 @@ def colophon_of(rejected: int) -> str:
 
 def test_the_figures_of_the_colophon_add_up_to_who_has_no_marker() -> None:
     told = colophon_of(rejected=0)
-    unplaced = int(re.findall(r"(\d+) har intet kendt sted", told)[0])
-    vague = int(re.findall(r"For (\d+) af dem i de fire distrikter", told)[0])
+    unplaced = int(re.findall(r"(\d+) uden kendt sted", told)[0])
+    vague = int(re.findall(r"For (\d+) i de fire distrikter", told)[0])
     assert unplaced + vague == sum(len(one.references) for one in groups())
 
 
