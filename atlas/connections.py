@@ -31,6 +31,9 @@ _OWNERS: Final = {
 }
 """Table → the columns that name whom a row belongs to; several ids are parted by «|»."""
 
+_LIKELY: Final = "sandsynlig"
+"""What the record's own reason says of a relation that no document states outright."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -45,6 +48,11 @@ class Link:
     reason: str
     document: str
     document_place: str
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the record itself argues the relation only to be likely: no document says it."""
+        return _LIKELY in self.reason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from webapp.published import Edition
 
 _BACKWARDS: Final = "-of"
+_LIKELY: Final = "-likely"
 _NOUGHT: Final = "0"
 
 
@@ -79,7 +80,9 @@ def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
     words = _words()
     found: dict[str, list[Relative]] = {}
     for link in edition.catalogue.connections.links(record_id):
-        word = words.get(link.reads) or words.get(link.reads.removesuffix(_BACKWARDS), link.reads)
+        code = link.reads.removesuffix(_BACKWARDS)
+        word = words.get(link.reads) or words.get(code, link.reads)
+        word = words.get(f"{code}{_LIKELY}", word) if link.is_likely else word
         relative = Relative(
             link=link,
             entry=edition.catalogue.by_id.get(link.other_id),
@@ -162,6 +165,7 @@ def _words() -> Mapping[str, str]:
         "evaluator-of": gettext("Evalueret af"),
         "served-by": gettext("Får rådgivning af"),
         "served-by-of": gettext("Rådgiver"),
-        "same-as": gettext("Samme indsats under andet navn"),
+        "same-as": gettext("Samme indsats"),
+        "same-as-likely": gettext("Sandsynligvis samme indsats"),
         "not-same-as": gettext("Ligner, men er en anden"),
     }

@@ -22,9 +22,6 @@ MOST_TOLD: Final = 6
 
 _SAME: Final = "same-as"
 _APART: Final = "not-same-as"
-_LIKELY: Final = "sandsynlig"
-"""What the record's own reason says of a relation that no document states outright."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Acquaintance:
@@ -157,7 +154,7 @@ def _word(link: Link, words: Wording) -> str:
     told = words.sections["ties"]
     code = link.reads.removesuffix("-of")
     word = told.get(link.reads) or told.get(code, link.reads)
-    if _LIKELY not in link.reason:
+    if not link.is_likely:
         return word
     return told.get(f"{code}-likely") or words.say("ties.likely", word=word)
 

@@ -25,3 +25,13 @@ def test_places_stand_apart_with_the_comma_of_the_language(client: FlaskClient) 
     for root, comma in (("", ", "), ("/ar", "، ")):
         between = f"Tingbjerg</a>{comma}<a"
         assert between in client.get(f"{root}/planer/").get_data(as_text=True)
+
+
+def test_what_is_only_likely_the_same_is_not_said_to_be(client: FlaskClient) -> None:
+    for path, only_likely in (
+        ("/aktoerer/a-kursusgruppen-for-unge-moedre", True),
+        ("/aktoerer/a-boligsocial-lundtoftegade", False),
+    ):
+        ties = {one.text for one in get(client, path).all("dt")}
+        assert ("Sandsynligvis samme indsats" in ties) is only_likely, path
+        assert ("Samme indsats" in ties) is not only_likely, path
