@@ -207,7 +207,7 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
         "nowhere": _nowhere(plan, words),
         "sources": {
             "groups": sources(catalogue, _mapped(layers.values()), plan, words),
-            "colophon": colophon(catalogue, words, edition.built),
+            "colophon": colophon(catalogue, plan.collection, words, edition.built),
         },
     }
 

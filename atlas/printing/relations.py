@@ -23,6 +23,7 @@ MOST_TOLD: Final = 6
 _SAME: Final = "same-as"
 _APART: Final = "not-same-as"
 
+
 @dataclass(frozen=True, kw_only=True)
 class Acquaintance:
     """What a book knows of who knows whom: the record's connections, and the book's numbers.

@@ -85,11 +85,17 @@ def sources(
     )
 
 
-def colophon(catalogue: Catalogue, words: Wording, built: datetime) -> tuple[str, ...]:
-    """Return the paragraphs on how the book was made."""
+def colophon(
+    catalogue: Catalogue, collection: Collection, words: Wording, built: datetime
+) -> tuple[str, ...]:
+    """Return the paragraphs on how the book was made.
+
+    The city's book, which alone shows all, accounts for all that was read.
+    """
     manifest = catalogue.manifest
     edition = words.say("sources.edition", version=version(manifest), date=words.date(built.date()))
-    account = list(_account(catalogue, words))
+    whole = collection is Collection.WHOLE_CITY
+    account = list(_account(catalogue, words)) if whole else []
     damaged = [f"{words.say('sources.damaged')} {', '.join(catalogue.damaged.values())}"]
     return (
         words.say("sources.about"),

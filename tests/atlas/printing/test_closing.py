@@ -70,7 +70,7 @@ def test_the_reasons_that_the_atlas_wrote_are_in_the_language_of_the_book() -> N
     assert sum(isolated("Nørrebro") in one for one in arabic) == 1
 
 
-def colophon_of(rejected: int) -> str:
+def colophon_of(rejected: int, collection: Collection = Collection.WHOLE_CITY) -> str:
     """The colophon of the record as a build of it would count it."""
     counts = dict.fromkeys(("placed", "outside", "unplaced"), 0)
     for one in bundled().by_id.values():
@@ -79,7 +79,9 @@ def colophon_of(rejected: int) -> str:
         counts["unplaced" if unplaced else "outside" if outside else "placed"] += 1
     accounting = {"actors": {"read": len(bundled().by_id), "rejected": rejected, **counts}}
     manifest = {**bundled().manifest, "accounting": accounting}
-    return " ".join(colophon(replace(bundled(), manifest=manifest), wording("da"), BUILT))
+    return " ".join(
+        colophon(replace(bundled(), manifest=manifest), collection, wording("da"), BUILT)
+    )
 
 
 def test_the_figures_of_the_colophon_add_up_to_who_has_no_marker() -> None:
@@ -87,6 +89,7 @@ def test_the_figures_of_the_colophon_add_up_to_who_has_no_marker() -> None:
     unplaced = int(re.findall(r"(\d+) uden kendt sted", told)[0])
     vague = int(re.findall(r"For (\d+) i de fire distrikter", told)[0])
     assert unplaced + vague == sum(len(one.references) for one in groups())
+    assert "uden kendt sted" not in colophon_of(rejected=0, collection=Collection.VALBY)
 
 
 def test_rows_that_could_not_be_read_are_told_only_where_there_are_any() -> None:
