@@ -70,7 +70,7 @@ class Server(BaseApplication):  # type: ignore[misc] # it has no types
             "bind": [f"{literal}:{port}"],
             "workers": app.config["SITE"].workers,
             "when_ready": lambda _arbiter: on_ready(),
-            "post_worker_init": self._start_worker,
+            "post_worker_init": self.start_worker,
         }
         super().__init__()
 
@@ -96,7 +96,8 @@ class Server(BaseApplication):  # type: ignore[misc] # it has no types
             return [url_of(one) for one in kinds.values()]
         return []
 
-    def _start_worker(self, _worker: object) -> None:
+    def start_worker(self, _worker: object) -> None:
+        """Make a worker ready before it answers anybody; gunicorn calls it in each of them."""
         sys.setswitchinterval(SWITCH_S)
         visitor = self._app.test_client()
         for path in ASKED_AGAIN:

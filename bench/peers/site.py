@@ -13,12 +13,22 @@ from pathlib import Path
 import geopandas
 from flask import Flask, Response
 
-from webapp.server import Server
+from webapp.config import SiteConfig
+from webapp.server import SWITCH_S, Server
+
+
+class PeerServer(Server):
+    """The same gunicorn; its workers have no pages to make ready, and no release to wait for."""
+
+    def start_worker(self, _worker: object) -> None:
+        """Let threads take turns as often as the site's."""
+        sys.setswitchinterval(SWITCH_S)
 
 
 def create_peer(home: Path, folder: Path) -> Flask:
     """Return the application; finished answers are read once, layers at every request."""
     app = Flask(__name__, static_folder=None)
+    app.config["SITE"] = SiteConfig(home=home)
     finished = {
         int(path.stem): (path.with_suffix("").read_bytes(), json.loads(path.read_text()))
         for path in folder.glob("*.json")
@@ -41,4 +51,5 @@ def create_peer(home: Path, folder: Path) -> Flask:
 
 if __name__ == "__main__":
     _, release, answers, port = sys.argv
-    Server(create_peer(Path(release), Path(answers)), "127.0.0.1", int(port), lambda: None).run()
+    peer = create_peer(Path(release), Path(answers))
+    PeerServer(peer, "127.0.0.1", int(port), lambda: None).run()
