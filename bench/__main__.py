@@ -31,7 +31,11 @@ DOCUMENT: Final = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
 def measure() -> Results:
-    """Measure everything, one thing after the other, and say what is being done."""
+    """Measure everything, one thing after the other, and say what is being done.
+
+    First what tells the memory of processes: Linux counts for each at least what the process that
+    started it held (`fork(2)`, `getrusage(2)`), and measuring searches makes this one large.
+    """
     begun = time.monotonic()
     machine = this_machine()
     with tempfile.TemporaryDirectory() as folder:
@@ -40,15 +44,15 @@ def measure() -> Results:
         return Results(
             machine=machine,
             builds=_said("building, with PDFs and beside a peer", lambda: measure_builds(home)),
+            sizes=_said("growing, to a thousand copies", measure_scaling),
+            basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),
+            printing=_said("printing, four districts on one core", measure_printing),
             pages=_said("answering, under four clients", lambda: measure_pages(home, answers)),
             weights=_said("weighing, in Chromium", lambda: measure_weights(home)),
             visits=_said("visiting, on a slow line", lambda: measure_first_visits(home)),
             points=_said("moving a map with 100,000 actors", lambda: measure_points(home)),
             finding=_said("finding, among 5,000 actors", measure_finding),
             many=_said("asking, of 5,000 actors", measure_load_of_many),
-            sizes=_said("growing, to a thousand copies", measure_scaling),
-            basemaps=_said("drawing the ground, of a city and of countries", measure_basemaps),
-            printing=_said("printing, four districts on one core", measure_printing),
             took_s=time.monotonic() - begun,
         )
 

@@ -54,7 +54,10 @@ def exponent(smaller: tuple[float, float], larger: tuple[float, float], fixed: f
 
     Both pairs are (size, measure); `fixed` is what the smallest build needs, so that the start of
     Python and the outlines, which do not grow, cannot make the growth look smaller than it is.
+    Where the smaller of the two needs no more than that, no k is told: infinity.
     """
+    if smaller[1] <= fixed:
+        return math.inf
     growth = math.log((larger[1] - fixed) / (smaller[1] - fixed))
     return growth / math.log(larger[0] / smaller[0])
 

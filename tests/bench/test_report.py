@@ -1,5 +1,6 @@
 """The document of the bench says what was measured, and a missed aim as well as a reached one."""
 
+import math
 import re
 
 import pytest
@@ -189,6 +190,7 @@ def test_a_first_visit_is_compared_with_raster_tiles() -> None:
 
 def test_a_fixed_cost_does_not_hide_the_growth() -> None:
     assert exponent((100, 2 + 100**1.5), (1000, 2 + 1000**1.5), fixed=2) == pytest.approx(1.5)
+    assert exponent((100, 2), (1000, 9), fixed=2) == math.inf
 
 
 def test_the_machine_has_neither_name_nor_path() -> None:
