@@ -150,7 +150,7 @@ class _Reader:
         for wanted, (pieces, grounds) in shown.items():
             if wanted not in _NAMES:
                 apart = wanted is BasemapClass.BUILDING
-                for kind in np.unique(grounds).tolist():
+                for kind in sorted(set(grounds.tolist())):
                     shapes = pieces.shapes[grounds == kind]
                     if apart:
                         shapes = shapes[shapely.area(shapes) >= _SPECK]
