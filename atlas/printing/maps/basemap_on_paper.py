@@ -149,12 +149,11 @@ class _Reader:
     def _drawn(self, shown: dict[BasemapClass, Shown]) -> Iterator[tuple[str, BaseGeometry]]:
         for wanted, (pieces, grounds) in shown.items():
             if wanted not in _NAMES:
-                apart = wanted is BasemapClass.BUILDING
                 for kind in sorted(set(grounds.tolist())):
                     shapes = pieces.shapes[grounds == kind]
-                    if apart:
+                    if wanted is BasemapClass.BUILDING:
                         shapes = shapes[shapely.area(shapes) >= _SPECK]
-                    seen = drawing.all_inside(shapes, self.sheet, apart=apart)
+                    seen = drawing.all_inside(shapes, self.sheet)
                     yield kind, _joined(seen, wanted)
 
 

@@ -38,12 +38,15 @@ would else lie over every name of its streets; its tint says of the rest that it
 _SIMPLEST: Final = 4
 """In hundredths of a millimetre: as fine as 600 dots an inch."""
 
-_SIGNS: Final = {
-    end: np.array([f"{end}M%d %d", "l%d %d", " %d %d"], dtype=object) for end in ("Z", "")
-}
-"""How a line's first point is written, where lines end as they do, its second, and all others."""
+_FAR: Final = 4_000
+_NEAR_NUMBERS: Final = np.array(
+    [f"{one}" if one < 0 else f" {one}" for one in range(-_FAR, _FAR + 1)], dtype=object
+)
+"""How whole numbers are written that hardly any step is beyond; a sign parts as well as a space."""
 
-_LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+_LOST: Final = 1_000
+"""In square hundredths of a millimetre: what is missed of an area is seen from this size on."""
+
 _MARGIN: Final = 200
 HALO: Final = 0.3
 """How wide the stroke is that parts a name from the ground, in ems; half of it is outside."""
@@ -152,10 +155,14 @@ def _written(points: np.ndarray, line: np.ndarray, end: str) -> str:
     long_enough = np.bincount(line[moves], minlength=1) > 1
     kept = moves & long_enough[line]
     steps[begins] = places[begins]
-    begins = begins[kept]
-    after = np.concatenate([[False], begins[:-1]])
-    signs = _SIGNS[end][np.where(begins, 0, np.where(after, 1, 2))]
-    drawn = "".join(signs.tolist()) % tuple(steps[kept].ravel().tolist())
+    begins, steps = begins[kept], steps[kept]
+    near = np.abs(steps) <= _FAR
+    told = _NEAR_NUMBERS[np.where(near, steps, 0) + _FAR]
+    told[~near] = [f" {one}" for one in steps[~near].tolist()]
+    told[begins, 0] = f"{end}M" + told[begins, 0]
+    after = np.concatenate([[False], begins])[:-1]
+    told[after, 0] = "l" + told[after, 0]
+    drawn = "".join(told.ravel().tolist())
     return f"{drawn.removeprefix(end)}{end}" if drawn else ""
 
 
@@ -218,24 +225,19 @@ def inside(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
     return seen
 
 
-def all_inside(shapes: np.ndarray, sheet: Sheet, *, apart: bool = False) -> np.ndarray:
-    """Return valid shapes without what lies outside the frame, no finer than can be printed.
-
-    Areas that are drawn `apart`, and joined with none, may come out invalid: what is looked for
-    in vain among thousands of houses takes longer than all else about them.
-    """
-    frame = frame_of(sheet)
+def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
+    """Return valid shapes without what lies outside the frame, no finer than can be printed."""
+    frame = frame_of(sheet).bounds
     left, top, right, bottom = shapely.bounds(shapes).T
-    least_x, least_y, most_x, most_y = frame.bounds
-    whole = (left > least_x) & (top > least_y) & (right < most_x) & (bottom < most_y)
+    whole = (left > frame[0]) & (top > frame[1]) & (right < frame[2]) & (bottom < frame[3])
     seen = shapes.copy()
-    seen[~whole] = shapely.intersection(shapes[~whole], frame)
-    # Lines have no topology to keep, and are simplified four times as fast without looking for it.
-    types = shapely.get_type_id(seen)
-    free = (types == _LINES[0]) | (types == _LINES[1]) | apart
-    seen[free] = shapely.simplify(seen[free], _SIMPLEST, preserve_topology=False)
-    seen[~free] = shapely.simplify(seen[~free], _SIMPLEST)
-    return seen
+    seen[~whole] = shapely.clip_by_rect(shapes[~whole], *frame)
+    simple = shapely.simplify(seen, _SIMPLEST, preserve_topology=False)
+    # An area that comes to cross itself that way loses a part: it is simplified again with care,
+    # which takes four times as long.
+    lost = np.abs(shapely.area(seen) - shapely.area(simple)) > _LOST
+    simple[lost] = shapely.simplify(seen[lost], _SIMPLEST)
+    return simple
 
 
 def in_one_piece(areas: np.ndarray | list[BaseGeometry]) -> BaseGeometry:

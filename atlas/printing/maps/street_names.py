@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ import shapely
 from atlas.ground_symbology import HALO, LETTERINGS, zoom_of_scale
 from atlas.printing.fonts import FAMILIES, printable, text_width
 from atlas.printing.maps.basemap_on_paper import PAPER_EARLIER
-from atlas.printing.maps.drawing import UNITS_A_PIXEL, end_to_end
+from atlas.printing.maps.drawing import UNITS_A_PIXEL
 from atlas.printing.maps.halo import Line
 from atlas.printing.maps.labelling import meet
 from atlas.printing.maps.map_names import STREET_KINDS
@@ -26,8 +26,6 @@ from atlas.printing.maps.spreading import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from shapely.geometry.base import BaseGeometry
 
     from atlas.printing.maps.labelling import NamePlacer
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
@@ -68,13 +66,13 @@ def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetNa
         if zoom < letters.since - PAPER_EARLIER:
             continue
         size = round(letters.size_px * _SIZE * UNITS_A_PIXEL)
-        for name, street in _streets(layers, kind, size):
-            for stretches in _along(name, size, street):
-                for one in stretches.with_room(_near(street, placer, size), middles[name]):
-                    found = stretches.name(one, name, kind)
-                    placer.taken.extend(found.boxes)
-                    middles[name].append((found.x, found.y))
-                    yield found
+        for stretches in _along(layers, kind, size):
+            near = _near(stretches, placer)
+            for one in stretches.with_room(near, middles[stretches.text]):
+                found = stretches.name(one, kind)
+                placer.taken.extend(found.boxes)
+                middles[stretches.text].append((found.x, found.y))
+                yield found
 
 
 def written(name: StreetName) -> str:
@@ -100,54 +98,98 @@ def behind(name: StreetName) -> Line:
     )
 
 
-def _streets(layers: LayersOnPaper, kind: str, size: int) -> Iterator[tuple[str, BaseGeometry]]:
-    """Yield each street of a kind with its pieces joined, as far as it is on the sheet.
+def _streets(layers: LayersOnPaper, kind: str) -> tuple[list[str], np.ndarray]:
+    """Return the names of a kind's streets, and each street with its pieces joined.
 
-    A street that is too short for its name is left out.
+    Only as far as they are on the sheet.
     """
     named = [(one.name, shape) for one, shape in layers.named_ground(kind) if one.name]
     shapes = np.array([shape for _, shape in named], dtype=object)
     width, height = layers.sheet.width - _EDGE, layers.sheet.height - _EDGE
-    inside = shapely.clip_by_rect(shapes, _EDGE, _EDGE, width, height)
-    pieces: dict[str, list[BaseGeometry]] = {}
-    lengths: dict[str, float] = defaultdict(float)
-    for (name, _), seen, length in zip(named, inside, shapely.length(inside), strict=True):
-        pieces.setdefault(name, []).append(seen)
-        lengths[name] += length
-    for name, shown in pieces.items():
-        if lengths[name] and lengths[name] >= text_width(name, size, 400):
-            lines = shapely.get_parts(shown)
-            yield name, end_to_end(lines[shapely.length(lines) > 0])
+    pieces, piece = shapely.get_parts(
+        shapely.clip_by_rect(shapes, _EDGE, _EDGE, width, height), return_index=True
+    )
+    street_of = {
+        name: number for number, name in enumerate(dict.fromkeys(name for name, _ in named))
+    }
+    street = np.array([street_of[name] for name, _ in named], dtype=int)[piece]
+    lines = shapely.length(pieces) > 0
+    order = np.argsort(street[lines], kind="stable")
+    together = np.full(len(street_of), shapely.MultiLineString(), dtype=object)
+    shapely.multilinestrings(pieces[lines][order], indices=street[lines][order], out=together)
+    return list(street_of), shapely.line_merge(together)
 
 
-def _along(name: str, size: int, street: BaseGeometry) -> Iterator[_Stretches]:
-    """Yield the places on each line of a street where its name can stand, the middle first."""
-    width = text_width(name, size, 400)
-    for line in sorted(shapely.get_parts(street), key=lambda one: -one.length):
-        room = line.length - width
-        if room < 0:
-            return
-        starts = np.arange(0, room + 1, _STEP)
-        starts = starts[np.argsort(np.abs(starts - room / 2), kind="stable")]
-        places = _points_along(line, starts[:, None] + np.linspace(0, width, _SAMPLES))
-        straight = places[_bends(places) <= _STRAIGHT * size]
-        if len(straight):
-            ends = straight[:, [0, -1]]
-            turned = (ends[:, 0] > ends[:, 1])[:, :1] | (
-                (ends[:, 0] == ends[:, 1])[:, :1] & (ends[:, 0] > ends[:, 1])[:, 1:]
-            )
-            yield _Stretches(ends=np.where(turned[..., None], ends[:, ::-1], ends), size=size)
+def _along(layers: LayersOnPaper, kind: str, size: int) -> Iterator[_Stretches]:
+    """Yield the places where names of a kind can stand on each line of their streets.
 
-
-def _points_along(line: BaseGeometry, ways: np.ndarray) -> np.ndarray:
-    """Return the points that lie so far along a line, as an array of one dimension more.
-
-    All at once: GEOS walks the line anew for each.
+    In the order of the streets, of each its longest line first; those of a line the middle first.
+    All lines are walked at once: a sheet has some hundred.
     """
-    corners = shapely.get_coordinates(line)
-    lengths = np.hypot(*np.diff(corners, axis=0).T)
-    reached = np.concatenate([[0.0], np.cumsum(lengths)])
-    return np.stack([np.interp(ways, reached, axis) for axis in corners.T], axis=-1)
+    names, streets = _streets(layers, kind)
+    widths = np.array([text_width(name, size, 400) for name in names])
+    lines, street = shapely.get_parts(streets, return_index=True)
+    room = shapely.length(lines) - widths[street]
+    order = np.lexsort([-shapely.length(lines), street])
+    order = order[room[order] >= 0]
+    if not len(order):
+        return
+    lines, street, room = lines[order], street[order], room[order]
+    line, starts = _starts(room)
+    across = np.linspace(0, 1, _SAMPLES) * widths[street[line], None]
+    places = _points_along(lines, line, starts[:, None] + across)
+    straight = _bends(places) <= _STRAIGHT * size
+    ends, line = _from_left(places[straight][:, [0, -1]]), line[straight]
+    boxes = _boxes(ends, size)
+    firsts = np.searchsorted(line, np.arange(len(lines) + 1)).tolist()
+    for number, (first, last) in enumerate(pairwise(firsts)):
+        if first < last:
+            own, text = slice(first, last), names[street[number]]
+            yield _Stretches(text=text, size=size, ends=ends[own], boxes=boxes[own])
+
+
+def _starts(room: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the line of each stretch, and how far along it begins, where lines have some room."""
+    counts = np.ceil((room + 1) / _STEP).astype(int)
+    line = np.repeat(np.arange(len(room)), counts)
+    starts = _STEP * (np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts))
+    return line, starts[np.lexsort([np.abs(starts - room[line] / 2), line])]
+
+
+def _points_along(lines: np.ndarray, line: np.ndarray, ways: np.ndarray) -> np.ndarray:
+    """Return the points that lie so far along lines, as an array of one dimension more.
+
+    `line` is the number of each row's line. The lines are laid end to end, with a gap between
+    them, so that one walk finds all points.
+    """
+    corners, owner = shapely.get_coordinates(lines, return_index=True)
+    steps = np.hypot(*np.diff(corners, axis=0).T)
+    steps[owner[1:] != owner[:-1]] = 1
+    reached = np.concatenate([[0.0], np.cumsum(steps)])[: len(corners)]
+    begins = reached[np.searchsorted(owner, np.arange(len(lines)))]
+    along = begins[line][:, None] + ways
+    return np.stack([np.interp(along, reached, axis) for axis in corners.T], axis=-1)
+
+
+def _from_left(ends: np.ndarray) -> np.ndarray:
+    """Return the two ends of each stretch, the left one first; the upper one, where it stands."""
+    (x1, y1), (x2, y2) = ends[:, 0].T, ends[:, 1].T
+    turned = (x1 > x2) | ((x1 == x2) & (y1 > y2))
+    return np.where(turned[:, None, None], ends[:, ::-1], ends)
+
+
+def _boxes(ends: np.ndarray, size: int) -> np.ndarray:
+    """Return the boxes that a name fills on each stretch: left, top, right and bottom, a row each.
+
+    Where one stretch has fewer than another, its last box stands more than once.
+    """
+    side = round(size * _SIDE)
+    across = ends[:, 1] - ends[:, 0]
+    counts = np.maximum(2, np.ceil(np.hypot(*across.T) / (side * 0.8)))[:, None]
+    share = np.minimum(np.arange(counts.max(initial=2)) / (counts - 1), 1)
+    middles = ends[:, None, 0] + share[..., None] * across[:, None]
+    corners = np.rint(middles - side / 2)
+    return np.concatenate([corners, corners + side], axis=2)
 
 
 def _bends(places: np.ndarray) -> np.ndarray:
@@ -167,13 +209,15 @@ def _bends(places: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, kw_only=True)
 class _Stretches:
-    """Straight stretches of a street that a name would cover: the left and the right end of each.
+    """Straight stretches of a line that a name would cover: the left and the right end of each.
 
-    `ends` has a row for each stretch, of two points.
+    `ends` has a row for each stretch, of two points; `boxes` one of the boxes that the name fills.
     """
 
-    ends: np.ndarray
+    text: str
     size: int
+    ends: np.ndarray
+    boxes: np.ndarray
 
     def with_room(self, taken: np.ndarray, middles: list[tuple[float, float]]) -> Iterator[int]:
         """Yield which stretches meet nothing taken and lie far from where the name stands already.
@@ -181,20 +225,20 @@ class _Stretches:
         What is yielded takes its own room.
         """
         own = self.ends.mean(axis=1)
-        free = ~meet(self._boxes, taken).any(axis=1)
+        free = ~meet(self.boxes, taken).any(axis=1)
         for middle in middles:
-            free &= self._far(own, middle)
+            free &= _far(own, middle)
         while free.any():
             one = int(np.argmax(free))
             yield one
-            free &= self._far(own, own[one])
-            free &= ~meet(self._boxes, self._boxes[one]).any(axis=1)
+            free &= _far(own, own[one])
+            free &= ~meet(self.boxes, self.boxes[one]).any(axis=1)
 
-    def name(self, one: int, text: str, kind: str) -> StreetName:
+    def name(self, one: int, kind: str) -> StreetName:
         """Return the name on one of the stretches."""
         (x1, y1), (x2, y2) = self.ends[one].tolist()
         return StreetName(
-            text=text,
+            text=self.text,
             kind=kind,
             x=(x1 + x2) / 2,
             y=(y1 + y2) / 2,
@@ -203,38 +247,21 @@ class _Stretches:
             boxes=tuple(
                 Box(left=left, top=top, width=right - left, height=bottom - top)
                 for left, top, right, bottom in dict.fromkeys(
-                    map(tuple, self._boxes[one].astype(int).tolist())
+                    map(tuple, self.boxes[one].astype(int).tolist())
                 )
             ),
         )
 
-    @cached_property
-    def _boxes(self) -> np.ndarray:
-        """The boxes that the name fills on each stretch: left, top, right and bottom, a row each.
 
-        Where one stretch has fewer than another, its last box stands more than once.
-        """
-        side = round(self.size * _SIDE)
-        across = self.ends[:, 1] - self.ends[:, 0]
-        counts = np.maximum(2, np.ceil(np.hypot(*across.T) / (side * 0.8)))[:, None]
-        share = np.minimum(np.arange(counts.max()) / (counts - 1), 1)
-        middles = self.ends[:, None, 0] + share[..., None] * across[:, None]
-        corners = np.rint(middles - side / 2)
-        return np.concatenate([corners, corners + side], axis=2)
-
-    def _far(self, own: np.ndarray, middle: np.ndarray | tuple[float, float]) -> np.ndarray:
-        far: np.ndarray = np.hypot(*(own - middle).T) >= _REPEAT
-        return far
+def _far(own: np.ndarray, middle: np.ndarray | tuple[float, float]) -> np.ndarray:
+    far: np.ndarray = np.hypot(*(own - middle).T) >= _REPEAT
+    return far
 
 
-def _near(street: BaseGeometry, placer: NamePlacer, margin: float) -> np.ndarray:
-    """Return the boxes that are taken where a street runs: left, top, right, bottom of each."""
-    left, top, right, bottom = street.bounds
+def _near(stretches: _Stretches, placer: NamePlacer) -> np.ndarray:
+    """Return the boxes that are taken where stretches lie: left, top, right, bottom of each."""
+    left, top = stretches.boxes[..., :2].min(axis=(0, 1))
+    right, bottom = stretches.boxes[..., 2:].max(axis=(0, 1))
     taken = placer.corners
-    near = (
-        (taken[:, 0] < right + margin)
-        & (taken[:, 1] < bottom + margin)
-        & (taken[:, 2] > left - margin)
-        & (taken[:, 3] > top - margin)
-    )
-    return taken[near]
+    near: np.ndarray = taken[meet(taken, np.array([[left, top, right, bottom]]))]
+    return near
