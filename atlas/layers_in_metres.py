@@ -62,6 +62,5 @@ class _Layer(Generic[F]):
 
 def _made(features: Sequence[F]) -> _Layer[F]:
     drawn = [one for one in features if one.geometry]
-    shapes = np.empty(len(drawn), dtype=object)
-    shapes[:] = [to_utm(shapely.from_geojson(json.dumps(one.geometry))) for one in drawn]
+    shapes = to_utm(shapely.from_geojson([json.dumps(one.geometry) for one in drawn]))
     return _Layer(drawn, shapes, shapely.STRtree(shapes))

@@ -7,13 +7,17 @@ All transformations here take and give `always_xy` order: x/lon first, y/lat sec
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import shapely
 from pyproj import Transformer
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
+
+    Shapes = TypeVar("Shapes", BaseGeometry, npt.NDArray[np.object_])
 
 WGS84: Final = "EPSG:4326"
 UTM32: Final = "EPSG:25832"
@@ -23,8 +27,8 @@ DENMARK_LON: Final = (7.9, 15.3)
 """Bounds of Denmark with Bornholm in degrees, a little outside Gedser, Skagen and Blåvand."""
 
 
-def to_utm(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a WGS84 geometry (lon, lat) in EPSG:25832 (easting, northing, metres)."""
+def to_utm(geometry: Shapes) -> Shapes:
+    """Return a WGS84 geometry (lon, lat), or many, in EPSG:25832 (easting, northing, metres)."""
     return _transformed(geometry, WGS84, UTM32)
 
 
@@ -67,6 +71,6 @@ def _transformer(source: str, target: str) -> Transformer:
     return Transformer.from_crs(source, target, always_xy=True)
 
 
-def _transformed(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
+def _transformed(geometry: Shapes, source: str, target: str) -> Shapes:
     move = _transformer(source, target).transform
     return shapely.transform(geometry, move, interleaved=False)  # type: ignore[arg-type] # its stubs know arrays of pairs only

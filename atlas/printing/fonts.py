@@ -81,19 +81,24 @@ def printable(text: str, *, translated: bool = False, mirrored: bool = False) ->
     In a `translated` book what is isolated as Danish stays so. In a `mirrored` one everything runs
     from right to left, so that nothing need be isolated for that, and no word is divided.
     """
-    if _ORDINARY.fullmatch(text) and not _unusual(text):
+    if is_ordinary(text):
         return Printable(text=_LONG_TOKEN.sub(_breakable, _SPACES.sub(" ", text).strip()))
     kept = _PART_OF_A_WORD - {_SOFT_HYPHEN} if mirrored else _PART_OF_A_WORD
     kept = kept | _PARTING if translated and is_well_parted(text) else kept
     tidy = unicodedata.normalize("NFC", "".join(_without_steering(text, kept)))
     tidy = _SPACES.sub(" ", _INVISIBLE.sub("", tidy)).strip()
     covered = _covered()
-    missing = dict.fromkeys(one for one in tidy if ord(one) not in covered and one not in _PARTING)
+    missing = dict.fromkeys(one for one in tidy if one not in covered and one not in _PARTING)
     shown = "".join(REPLACEMENT if one in missing else one for one in tidy)
     broken = _LONG_TOKEN.sub(_breakable, shown)
     apart = runs_left(broken) and not mirrored
     isolated = f"{_ISOLATE}{broken}{CLOSE}" if apart else broken
     return Printable(text=isolated, missing=tuple(missing))
+
+
+def is_ordinary(text: str) -> bool:
+    """Return whether text is of letters and signs that every font has, and that steer nothing."""
+    return bool(_ORDINARY.fullmatch(text)) and _covered().issuperset(text)
 
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
@@ -137,20 +142,15 @@ def _breakable(token: re.Match[str]) -> str:
     return _UNBROKEN.sub(lambda run: run.group() + _BREAK, _JOINT.sub(_BREAK, token.group()))
 
 
-def _unusual(text: str) -> bool:
-    """Return whether no font has some character of a text."""
-    return not _covered().issuperset(map(ord, text))
-
-
 @cache
-def _covered() -> frozenset[int]:
-    """Return the code points that every face of a family has, so that any of them can be set."""
+def _covered() -> frozenset[str]:
+    """Return the characters that every face of a family has, so that any of them can be set."""
     sans = [f"NotoSans-{name}.ttf" for name in _WEIGHTS.values()] + [_ITALIC_FILE]
     families = [
         frozenset.intersection(*(frozenset(_fonts()[file].advances) for file in files))
         for files in (sans, _FALLBACK_FILES)
     ]
-    return frozenset.union(*families)
+    return frozenset(map(chr, frozenset.union(*families)))
 
 
 @cache

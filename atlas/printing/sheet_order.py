@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from atlas.errors import PrintingError
-from atlas.printing.maps.layers_on_paper import shape_of
 from atlas.printing.maps.sheet import ROUND_SCALES, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import NumberedSheet, cut_sheets, numbered
-from geodata.crs import to_utm
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
@@ -133,8 +131,8 @@ class SheetOrder:
         """Return the district, and areas that documents count to it (EPSG:25832)."""
         home = Collection.WHOLE_CITY if collection in CITY_WIDE else collection
         layers = ("district",) if home is Collection.WHOLE_CITY else layers
-        entries = [one for layer in layers for one in self.catalogue.layers.get((home, layer), ())]
-        shapes = [to_utm(shape_of(one)) for one in entries if one.geometry]
+        in_metres = self.catalogue.in_metres
+        shapes = [shape for layer in layers for _, shape in in_metres.all_of((home, layer))]
         if not shapes:
             message = f"Laget {home}/district kan ikke læses; byg atlasset igen."
             raise PrintingError(message)

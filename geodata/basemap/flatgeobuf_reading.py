@@ -183,7 +183,8 @@ class _File:
         along = np.arange(offsets[-1]) + np.repeat(firsts - offsets[:-1], sizes + 1)
         letters = self.bytes[np.minimum(along, len(self.bytes) - 1)]
         letters[offsets[1:] - 1] = _BETWEEN
-        return letters.tobytes().decode().split(chr(_BETWEEN))[:-1]
+        together: str = letters.tobytes().decode()
+        return together.split(chr(_BETWEEN))[:-1]
 
     def _field(self, tables: Places, number: int) -> Places:
         """Return where a field of each table is, 0 where a table lacks it."""

@@ -108,6 +108,16 @@ class NamePlacer:
             self._corners = np.vstack([self._corners, rows])
         return self._corners
 
+    def near(self, boxes: np.ndarray) -> np.ndarray:
+        """Return those of the `corners` that some boxes of that form could meet at all."""
+        taken = self.corners if boxes.size else np.empty((0, 4))
+        if not len(taken):
+            return taken
+        ways = tuple(range(boxes.ndim - 1))
+        around = [*boxes.min(axis=ways)[:2], *boxes.max(axis=ways)[2:]]
+        found: np.ndarray = taken[meet(taken, np.array([around]))]
+        return found
+
     def place_all(self, names: Iterable[Name]) -> Iterator[PlacedName]:
         """Yield those names that find room, the first ones first."""
         for name in names:
@@ -153,7 +163,7 @@ class NamePlacer:
         left, top, right, bottom = boxes.T
         inside = (left >= _EDGE) & (top >= _EDGE)
         inside &= (right <= self.sheet.width - _EDGE) & (bottom <= self.sheet.height - _EDGE)
-        room: np.ndarray = inside & ~meet(boxes, self.corners)
+        room: np.ndarray = inside & ~meet(boxes, self.near(boxes))
         return room
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import shapely
 
 from geodata.crs import to_utm, to_wgs84
 
 if TYPE_CHECKING:
+    import numpy as np
     from shapely.geometry.base import BaseGeometry
 
 UNITS_A_MM: Final = 100
@@ -74,9 +74,13 @@ class Sheet:
     def places_of_metres(self, metres: np.ndarray) -> np.ndarray:
         """Return where positions in EPSG:25832 (easting, northing) fall on this sheet."""
         per_metre = 1_000 * UNITS_A_MM / self.scale
-        x = (metres[:, 0] - self.easting_m) * per_metre + self.width / 2
-        y = (self.northing_m - metres[:, 1]) * per_metre + self.height / 2
-        return np.column_stack([x, y])
+        from_middle = metres - (self.easting_m, self.northing_m)
+        places: np.ndarray = from_middle * (per_metre, -per_metre) + self._middle
+        return places
+
+    @cached_property
+    def _middle(self) -> tuple[float, float]:
+        return self.width / 2, self.height / 2
 
     @property
     def box_m(self) -> tuple[float, float, float, float]:

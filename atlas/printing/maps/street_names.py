@@ -67,7 +67,7 @@ def street_names(layers: LayersOnPaper, placer: NamePlacer) -> Iterator[StreetNa
             continue
         size = round(letters.size_px * _SIZE * UNITS_A_PIXEL)
         for stretches in _along(layers, kind, size):
-            near = _near(stretches, placer)
+            near = placer.near(stretches.boxes)
             for one in stretches.with_room(near, middles[stretches.text]):
                 found = stretches.name(one, kind)
                 placer.taken.extend(found.boxes)
@@ -256,12 +256,3 @@ class _Stretches:
 def _far(own: np.ndarray, middle: np.ndarray | tuple[float, float]) -> np.ndarray:
     far: np.ndarray = np.hypot(*(own - middle).T) >= _REPEAT
     return far
-
-
-def _near(stretches: _Stretches, placer: NamePlacer) -> np.ndarray:
-    """Return the boxes that are taken where stretches lie: left, top, right, bottom of each."""
-    left, top = stretches.boxes[..., :2].min(axis=(0, 1))
-    right, bottom = stretches.boxes[..., 2:].max(axis=(0, 1))
-    taken = placer.corners
-    near: np.ndarray = taken[meet(taken, np.array([[left, top, right, bottom]]))]
-    return near
