@@ -23,11 +23,12 @@ from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.marker_svg import taken_by
 from atlas.printing.plan import Plan, plan_book
 from atlas.printing.wording import wording
+from atlas.settings import settings_from
 from geodata.basemap.classes import BasemapClass
 from geodata.basemap.part import BasemapPart
 from geodata.basemap.store import SOURCES, open_store
 from geodata.districts import Collection
-from tests.atlas.printing.catalogues import BUILT, town
+from tests.atlas.printing.catalogues import BUILT, PUBLIC_URL, town
 from tests.atlas.printing.reading import Printed
 from tests.geodata.basemap.tile_store import ATTRIBUTION, SOURCE, line, point, rows, write_store
 from tests.webapp.basemaps import add_basemap
@@ -99,6 +100,24 @@ def test_the_basemap_is_credited_on_the_map_and_among_the_sources(book: Printed)
     end = " ".join(" ".join(book.pages[MAP_PAGE:]).split())
     assert ATTRIBUTION in end
     assert "ODbL 1.0" in end
+
+
+@pytest.mark.parametrize("language", settings_from({}).print_languages)
+def test_a_map_and_all_that_is_told_below_it_have_one_page(
+    store: BasemapStore, language: str
+) -> None:
+    """However long the words of its key and its credit are, and with a square that phones read."""
+    (content,) = print_collections(
+        town(),
+        ["noerrebro"],
+        built=BUILT,
+        basemap=store,
+        scale=ON_ONE_SHEET,
+        public_url=PUBLIC_URL,
+        languages=(language,),
+    ).values()
+    anchors = Printed(content).anchors
+    assert (anchors["sheet-1"][0], anchors["e-1"][0]) == (MAP_PAGE, MAP_PAGE + 1)
 
 
 def test_the_same_basemap_gives_the_same_bytes(book: Printed, store: BasemapStore) -> None:
