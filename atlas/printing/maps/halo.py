@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -54,37 +55,40 @@ class Line:
         width = f'stroke-width="{2 * self.margin * self.size:.0f}" stroke-linejoin="round"'
         return f'fill="{self.colour}" stroke="{self.colour}" {width}'
 
-    def ring(self) -> np.ndarray:
-        """Return the outline of its letters' heights on paper, closed."""
+    def ring(self) -> Corners:
+        """Return the outline of its letters' heights, closed.
+
+        Beside the middle of the baseline, in ems and y upwards.
+        """
         text = printable(self.text).text
         letters = [letter(one, self.weight, italic=self.italic) for one in text]
-        places = np.cumsum([0, *(advance + self.spacing / self.size for advance, *_ in letters)])
-        places -= places[-1] / 2
+        wide = [advance + self.spacing / self.size for advance, *_ in letters]
+        places = list(accumulate(wide, initial=-sum(wide) / 2))
         tops = [math.ceil((high or _BLANK) / _STEP - 0.2) * _STEP for *_, high in letters]
         feet = [math.floor(low / _STEP + 0.2) * _STEP for _, low, _ in letters]
-        above, below = _skyline(places.tolist(), tops), _skyline(places.tolist(), feet)
-        return self._on_paper(np.array([*above, *below[::-1], above[0]]))
-
-    def _on_paper(self, ems: np.ndarray) -> np.ndarray:
-        """Return points beside the middle of the baseline, in ems and y upwards, on paper."""
-        cos, sin = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
-        across, down = ems[:, 0] * self.size, self.baseline - self.pivot - ems[:, 1] * self.size
-        x, y = across * cos - down * sin, across * sin + down * cos
-        return np.column_stack([self.x + x, self.pivot + y])
+        above, below = _skyline(places, tops), _skyline(places, feet)
+        return [*above, *below[::-1], above[0]]
 
 
 def halos(lines: Iterable[Line]) -> str:
     """Return the bands behind lines of text as SVG, all of one paint in one path."""
-    rings: dict[str, list[np.ndarray]] = defaultdict(list)
+    alike: dict[str, list[Line]] = defaultdict(list)
     for one in lines:
         if one.text and one.colour:
-            rings[one.paint].append(one.ring())
-    return "".join(drawing.painted(_course(found), paint) for paint, found in rings.items())
+            alike[one.paint].append(one)
+    return "".join(drawing.painted(_course(found), paint) for paint, found in alike.items())
 
 
-def _course(rings: list[np.ndarray]) -> str:
+def _course(lines: list[Line]) -> str:
+    """Return the outlines of lines on paper as path data, all of them turned at once."""
+    rings = [one.ring() for one in lines]
     ring = np.repeat(np.arange(len(rings)), [len(one) for one in rings])
-    return drawing.closed(np.concatenate(rings), ring)
+    told = [(one.x, one.baseline, one.size, math.radians(one.turn), one.pivot) for one in lines]
+    middle, baseline, size, turn, pivot = np.array(told)[ring].T
+    across, up = np.array([corner for one in rings for corner in one]).T * size
+    down, cos, sin = baseline - pivot - up, np.cos(turn), np.sin(turn)
+    x, y = across * cos - down * sin, across * sin + down * cos
+    return drawing.closed(np.column_stack([middle + x, pivot + y]), ring)
 
 
 def _skyline(places: list[float], heights: list[float]) -> Corners:
