@@ -1,7 +1,8 @@
 """The one gate between data and typesetting: every text passes here and comes out as mere text.
 
 Typst is given JSON, so that nothing in it can be markup; here each text also loses what could
-stop or bend the setting (see `fonts`), and what no font has is noted with its entry.
+stop or bend the setting (see `fonts`), keeps together what is read as one (see `together`), and
+what no font has is noted with its entry.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from atlas.printing.fonts import printable
+from atlas.printing.fonts import is_ordinary, printable
+from atlas.printing.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +63,10 @@ def unprintable(catalogue: Catalogue) -> tuple[Gap, ...]:
     """Return the records with a character that no font has, by name and id, for a report."""
     gaps = []
     for record in catalogue.by_id.values():
-        found = dict.fromkeys(
-            one for text in _texts(record.properties) for one in printable(text).missing
-        )
+        texts = list(_texts(record.properties))
+        if is_ordinary("".join(texts)):
+            continue
+        found = dict.fromkeys(one for text in texts for one in printable(text).missing)
         if found:
             gaps.append(Gap(where=f"{record.name} ({record.id})", characters=tuple(found)))
     return tuple(gaps)
@@ -114,7 +117,7 @@ class _Gate:
         if clean.missing:
             found = self.in_entries if entry else self.elsewhere
             found.setdefault(entry or clean.text, {}).update(dict.fromkeys(clean.missing))
-        return clean.text
+        return together(clean.text)
 
     def _entry_of(self, value: dict[str, Any]) -> str:
         """Return number and name of an entry in a directory or list, "" for any other object."""

@@ -101,8 +101,11 @@ class Printed:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The text of each page."""
-        return [UNSEEN.sub("", in_lines(pieces)) for pieces in self._read]
+        """The text of each page; a space is a space, whether a line may end there or not."""
+        return [
+            UNSEEN.sub("", in_lines(pieces)).replace("\N{NO-BREAK SPACE}", " ")
+            for pieces in self._read
+        ]
 
     @cached_property
     def text(self) -> str:

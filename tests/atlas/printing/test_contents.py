@@ -20,6 +20,7 @@ from atlas.printing.layout import PAPERS
 from atlas.printing.notice import notice
 from atlas.printing.plan import plan_book
 from atlas.printing.wording import wording
+from atlas.symbology import legend_word
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import (
     BUILT,
@@ -114,6 +115,15 @@ def test_the_cover_names_the_edition(noerrebro: Printed) -> None:
 def test_the_legend_has_all_six_themes(books: Mapping[str, Printed]) -> None:
     for printed in books.values():
         assert all(label("theme", code) in printed.pages[1] for code in THEMES)
+
+
+def test_the_key_of_every_sheet_has_the_sign_of_several_themes(
+    books: Mapping[str, Printed],
+) -> None:
+    for printed in books.values():
+        sheets = [page for page in printed.pages if "En centimeter er" in page]
+        assert sheets
+        assert all(legend_word("flere", "da") in page for page in sheets)
 
 
 def test_what_has_no_point_stands_with_its_reason(books: Mapping[str, Printed]) -> None:

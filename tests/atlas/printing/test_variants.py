@@ -184,6 +184,15 @@ def test_nothing_but_the_map_of_a_leaflet_crosses_a_fold() -> None:
         assert not any(left < fold < right for fold in leaflet["folds_mm"][0])
 
 
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_no_letter_of_the_name_hangs_into_the_line_below_it(paper: str) -> None:
+    leaf = as_set("leaflet", laid_out("leaflet", "valby", paper))
+    name = next(one for one in leaf.pieces(1) if "Valby" in one.text and one.size > 30)
+    below = next(one for one in leaf.pieces(1) if "Hvem arbejder" in one.text)
+    foot, top = name.y - 0.24 * name.size, below.y + 0.76 * below.size
+    assert foot > top
+
+
 @pytest.mark.parametrize("variant", KINDS)
 def test_it_is_tagged_and_every_picture_says_something(variant: Kind) -> None:
     leaf = printed(variant)
