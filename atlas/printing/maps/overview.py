@@ -12,6 +12,7 @@ from atlas.printing.maps import drawing
 from atlas.printing.maps.ground_svg import ground
 from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
 from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
+from atlas.printing.maps.overview_numbers import ROOM_MM, places_of
 from atlas.printing.maps.sheet import UNITS_A_MM, Frame, Sheet, fit_sheet
 from atlas.printing.maps.sheets import ground_on
 from atlas.printing.maps.spreading import Box
@@ -21,9 +22,11 @@ from geodata.districts import Collection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
+    from atlas.printing.maps.overview_numbers import NumberPlace
     from atlas.printing.maps.sheets import NumberedSheet
 
 _FRAME: Final = 'fill="#ffffff" fill-opacity="0.22" stroke="#5d2a10" stroke-width="32"'
@@ -39,13 +42,17 @@ _DAY: Final = 0
 
 @dataclass(frozen=True, kw_only=True)
 class SheetOnOverview:
-    """A sheet's frame on the overview, in millimetres from its upper left corner."""
+    """A sheet's frame on the overview, in millimetres from its upper left corner.
+
+    `number_at` is the middle of its number.
+    """
 
     number: int
     x: float
     y: float
     width: float
     height: float
+    number_at: NumberPlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +71,8 @@ def overview_map(
     around = shapely.union_all([ground_on(one.sheet) for one in sheets])
     sheet = fit_sheet(around, frame, fill=True)
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
-    placed = [_on(sheet, one) for one in sheets]
-    numbers = [_middle_box(one) for one in placed]
+    placed = _placed(sheet, sheets)
+    numbers = [_number_box(one) for one in placed]
     names = NamePlacer(sheet=sheet, taken=numbers).place_all(
         Name(text=one.name, lettering=_DISTRICT, shape=shape) for one, shape in layers.districts
     )
@@ -109,15 +116,30 @@ def _framed(sheet: Sheet, one: NumberedSheet) -> BaseGeometry:
     return outline
 
 
-def _on(sheet: Sheet, one: NumberedSheet) -> SheetOnOverview:
-    left, top, right, bottom = (side / UNITS_A_MM for side in _framed(sheet, one).bounds)
-    return SheetOnOverview(
-        number=one.number, x=left, y=top, width=right - left, height=bottom - top
-    )
+def _placed(sheet: Sheet, sheets: Sequence[NumberedSheet]) -> list[SheetOnOverview]:
+    frames = [shapely.transform(_framed(sheet, one), _in_mm).envelope for one in sheets]
+    found = []
+    for one, frame, number_at in zip(sheets, frames, places_of(frames), strict=True):
+        left, top, right, bottom = frame.bounds
+        found.append(
+            SheetOnOverview(
+                number=one.number,
+                x=left,
+                y=top,
+                width=right - left,
+                height=bottom - top,
+                number_at=number_at,
+            )
+        )
+    return found
 
 
-def _middle_box(one: SheetOnOverview) -> Box:
-    """Return the room that a sheet's number takes in its middle."""
-    side = 900
-    x, y = (one.x + one.width / 2) * UNITS_A_MM, (one.y + one.height / 2) * UNITS_A_MM
+def _in_mm(places: np.ndarray) -> np.ndarray:
+    return places / UNITS_A_MM
+
+
+def _number_box(one: SheetOnOverview) -> Box:
+    """Return the room that a sheet's number takes."""
+    side = round(ROOM_MM * UNITS_A_MM)
+    x, y = one.number_at.x * UNITS_A_MM, one.number_at.y * UNITS_A_MM
     return Box(left=round(x - side / 2), top=round(y - side / 2), width=side, height=side)
