@@ -44,8 +44,8 @@ _NEAR_NUMBERS: Final = np.array(
 )
 """How whole numbers are written that hardly any step is beyond; a sign parts as well as a space."""
 
-_LOST: Final = 1_000
-"""In square hundredths of a millimetre: what is missed of an area is seen from this size on."""
+_LOST: Final = 5_000
+"""In square hundredths of a millimetre: half a square millimetre is what is missed of an area."""
 
 _MARGIN: Final = 200
 HALO: Final = 0.3

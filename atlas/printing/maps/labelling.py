@@ -110,12 +110,13 @@ class NamePlacer:
 
     def near(self, boxes: np.ndarray) -> np.ndarray:
         """Return those of the `corners` that some boxes of that form could meet at all."""
-        taken = self.corners if boxes.size else np.empty((0, 4))
-        if not len(taken):
-            return taken
-        ways = tuple(range(boxes.ndim - 1))
-        around = [*boxes.min(axis=ways)[:2], *boxes.max(axis=ways)[2:]]
-        found: np.ndarray = taken[meet(taken, np.array([around]))]
+        taken = self.corners
+        if not (boxes.size and taken.size):
+            return taken[:0]
+        left, top, right, bottom = taken.T
+        west, north, east, south = boxes.reshape(-1, 4).T
+        across = (left < east.max()) & (right > west.min())
+        found: np.ndarray = taken[across & (top < south.max()) & (bottom > north.min())]
         return found
 
     def place_all(self, names: Iterable[Name]) -> Iterator[PlacedName]:

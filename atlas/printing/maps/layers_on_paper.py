@@ -106,6 +106,20 @@ class LayersOnPaper:
         return self._drawn(self.collection, "udsatte_boligomraader")
 
     @cached_property
+    def area_kinds(self) -> tuple[str, ...]:
+        """The kinds of area of which any reaches onto the sheet, in the order of the legend."""
+        frame = drawing.frame_of(self.sheet)
+        shown = {
+            "district": self.own_districts,
+            "udsatte_boligomraader": self.listed_areas,
+            "helhedsplaner": self.plans,
+            "kvarterer": self.neighbourhoods,
+        }
+        return tuple(
+            kind for kind, all_ in shown.items() if any(of.intersects(frame) for _, of in all_)
+        )
+
+    @cached_property
     def _by_kind(self) -> dict[str, BaseGeometry]:
         shapes: dict[str, list[BaseGeometry]] = defaultdict(list)
         for one, shape in self._background:
