@@ -1,12 +1,14 @@
 """The atlas in Arabic: mirrored, with Danish and figures in their own order, and never its maps."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from atlas.labels import vocabulary
 from atlas.printing import print_collections
 from atlas.printing.fonts import REPLACEMENT, printable
+from atlas.printing.indexes import FEWEST_FOR_AN_INDEX
 from atlas.printing.translation import CLOSE, OPEN, isolated
 from atlas.printing.wording import wording
 from tests.atlas.printing.catalogues import BUILT, at, catalogue_of, full_actor, project
@@ -14,6 +16,7 @@ from tests.atlas.printing.reading import MM, UNSEEN, Printed, squeezed
 
 ARABIC = re.compile("[\u0621-\u064a]")
 NAME = "Foreningen (afd. 2) i Tingbjerg"
+LONG_WORD = "uddannelsessøgningsværksted"
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,8 @@ def arabic() -> Printed:
         [
             *(project(number, "Tingbjerg-Utterslev", themes=("bolig",)) for number in range(1, 5)),
             project(9, "Tingbjerg-Utterslev", holder="Hansen (formand)."),
+            project(10, "Tingbjerg", name=f"Et {LONG_WORD}"),
+            *(project(number, "Tingbjerg") for number in range(11, 11 + FEWEST_FOR_AN_INDEX)),
             full_actor("a-1", name=NAME, place=at(55.7180, 12.4830)),
         ]
     )
@@ -66,6 +71,17 @@ def test_danish_names_and_figures_keep_their_order(arabic: Printed) -> None:
     at = {one.text.strip("(). "): one.x for one in arabic.pieces(page)}
     holder = next(one for one in at if one.startswith("Hansen"))
     assert "formand" in holder or at[holder] < at["formand"]
+
+
+def test_a_danish_word_longer_than_its_line_is_divided_as_danish_is(arabic: Printed) -> None:
+    """What of it ends a line is followed by a hyphen there, at its right."""
+    for page in range(1, len(arabic.pages) + 1):
+        for one, after in pairwise(arabic.pieces(page)):
+            if LONG_WORD[:5] in one.text and LONG_WORD not in one.text:
+                assert (after.text, after.y) == ("-", one.y)
+                assert after.x == pytest.approx(one.x + one.width, abs=0.1)
+                return
+    pytest.fail("it stands nowhere in an index")
 
 
 def test_figures_are_those_of_the_maps(arabic: Printed) -> None:
