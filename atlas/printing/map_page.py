@@ -69,11 +69,13 @@ class MapPage:
     """Everything on a map's page beside the drawing itself.
 
     `file` is the drawing's name, `locator` that of the small map of where the sheet lies, `code`
-    that of the square that leads a phone to the same view; "" where there is none.
+    that of the square that leads a phone to the same view; "" where there is none. `note` says what
+    the sheet leaves to others; `area_kinds` are those of which it shows any.
     """
 
     number: int
     title: str
+    note: str
     bookmark: str
     file: str
     alt: str
@@ -82,6 +84,7 @@ class MapPage:
     markers: tuple[PrintedMarker, ...]
     columns: tuple[str, ...]
     rows: tuple[str, ...]
+    area_kinds: tuple[str, ...]
     arrows: tuple[Arrow, ...]
     scale: str
     bar: ScaleBar
@@ -98,10 +101,11 @@ def map_page(
 ) -> MapPage:
     """Return the page of a sheet; `url` is the address of the same view on the site."""
     sheet, (columns, rows) = one.sheet, one.numbered.grid
-    name = words.collection_in_a_sentence(one.shows)
+    name, is_rest = words.collection_in_a_sentence(one.shows), _is_rest(one, plan)
     return MapPage(
         number=one.number,
         title=words.say("map.title", name=name),
+        note=words.say("map.rest") if is_rest else "",
         bookmark=words.say("map.sheet", number=one.number, name=words.collection(one.shows)),
         file=f"map-{one.number}.svg",
         alt=_in_words(one, plan, words, name),
@@ -110,6 +114,7 @@ def map_page(
         markers=tuple(_printed(marker, one, plan, words) for marker in one.markers),
         columns=tuple(column_letter(column) for column in range(columns)),
         rows=tuple(str(row + 1) for row in range(rows)),
+        area_kinds=layers.area_kinds,
         arrows=tuple(_arrow(beside, one, words) for beside in one.numbered.neighbours),
         scale=words.say(
             "map.scale", scale=words.number(sheet.scale), distance=words.distance(sheet.scale / 100)
@@ -117,11 +122,17 @@ def map_page(
         bar=scale_bar(sheet, words),
         north_degrees=round(sheet.north_degrees, 2),
         attribution=words.say("map.attribution", attribution=credit_of([(layers, one)], plan)),
-        locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 else "",
+        # Where a sheet shows all, a locator would show nothing but itself.
+        locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 and not is_rest else "",
         code=f"code-{one.number}.svg" if url else "",
         code_alt=words.say("map.code") if url else "",
         url=url,
     )
+
+
+def _is_rest(one: MarkedSheet, plan: Plan) -> bool:
+    """Return whether a sheet marks only whom the book's other sheets do not."""
+    return one.shows not in DISTRICTS and any(of.shows in DISTRICTS for of in plan.sheets)
 
 
 def _arrow(beside: Neighbour, one: MarkedSheet, words: Wording) -> Arrow:

@@ -1,11 +1,15 @@
-"""On the overview every sheet's number stands in its own frame, where no other frame cuts it."""
+"""How the sheets lie, and what each says of itself beside the others: numbers, notes, keys."""
 
 import shapely
 
 from atlas.printing.layout import PAPERS
+from atlas.printing.map_page import map_page
+from atlas.printing.maps.drawing import frame_of
+from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.overview import overview_map
 from atlas.printing.maps.overview_numbers import ROOM_MM, places_of
-from atlas.printing.plan import plan_book
+from atlas.printing.plan import MarkedSheet, plan_book
+from atlas.printing.wording import wording
 from geodata.districts import Collection
 from tests.atlas.printing.catalogues import town
 
@@ -39,3 +43,37 @@ def test_every_number_of_a_book_is_in_its_frame() -> None:
         at = one.number_at
         assert one.x < at.x < one.x + one.width
         assert one.y < at.y < one.y + one.height
+
+
+def test_only_the_sheet_of_the_city_says_that_it_leaves_markers_to_the_others() -> None:
+    plan, words = plan_book(town(), Collection.WHOLE_CITY, PAPERS["a4"]), wording("da")
+    layers = {one.number: shown(one) for one in plan.sheets}
+    pages = [map_page(layers[one.number], one, plan, words) for one in plan.sheets]
+    *districts, city = pages
+    assert city.note == words.say("map.rest")
+    assert not city.locator
+    assert not any(one.note for one in districts)
+    assert all(one.locator for one in districts)
+
+
+def test_the_key_of_a_sheet_names_the_kinds_of_area_that_it_shows() -> None:
+    plan = plan_book(town(), Collection.WHOLE_CITY, PAPERS["a4"])
+    found = set()
+    for one in plan.sheets:
+        layers = shown(one)
+        frame = frame_of(one.sheet)
+        page = map_page(layers, one, plan, wording("da"))
+        found.add(page.area_kinds)
+        for kind, all_ in (
+            ("udsatte_boligomraader", layers.listed_areas),
+            ("helhedsplaner", layers.plans),
+            ("kvarterer", layers.neighbourhoods),
+        ):
+            assert (kind in page.area_kinds) == any(of.intersects(frame) for _, of in all_)
+        assert "district" in page.area_kinds
+    assert len(found) > 1
+
+
+def shown(one: MarkedSheet) -> LayersOnPaper:
+    """What a sheet shows, on no basemap."""
+    return LayersOnPaper(catalogue=town(), collection=one.shows, sheet=one.sheet)
