@@ -126,6 +126,22 @@ def test_the_key_of_every_sheet_has_the_sign_of_several_themes(
         assert all(legend_word("flere", "da") in page for page in sheets)
 
 
+def test_the_head_of_a_page_names_every_chapter_on_it(
+    record_books: Mapping[str, Printed],
+) -> None:
+    """A chapter that goes on from the page before stands first, but where a new one begins it."""
+    for printed in record_books.values():
+        chapters = [(one.contents[0][0], one.title) for one in printed.headings if one.level == 1]
+        goes_on = ""
+        for page in range(2, len(printed.pages) + 1):
+            head = next(one.text for one in printed.pieces(page)[2:] if one.text.strip())
+            begun = [title for at, title in chapters if at == page]
+            told = " · ".join(begun)
+            assert head in {told, " · ".join(filter(None, [goes_on, *begun]))} - {""}
+            goes_on = begun[-1] if begun else goes_on
+        assert "Hvad der ikke står på kortet · Kilder" in printed.text
+
+
 def test_what_has_no_point_stands_with_its_reason(books: Mapping[str, Printed]) -> None:
     for collection, printed in books.items():
         reasons = {
