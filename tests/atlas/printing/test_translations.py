@@ -16,6 +16,8 @@ from geodata.districts import DISTRICTS, NAMES, Collection
 from webapp.languages import LANGUAGES
 
 WORDS = resources.files("atlas.printing") / "words"
+BESIDE = "\N{NO-BREAK SPACE}"
+"""Between a word and its figure: no line begins with the figure alone."""
 PRINTED_IN = sorted(one.name.removesuffix(".toml") for one in WORDS.iterdir())
 DANISH = {
     "counts": {"records_one": "1 post", "records_many": "{count} poster"},
@@ -83,8 +85,8 @@ def test_dates_are_those_of_europe() -> None:
     assert wording("en").when("2007-11-14") == "14 November 2007"
     assert wording("da").when("2007-11-14") == "14. november 2007"
     assert wording("ar").when("2007-11-14") == "14 نوفمبر 2007"
-    assert wording("ar").period("2007", "2008") == "من 2007 إلى 2008"
-    assert wording("ar").period("2005", "") == "منذ 2005"
-    assert wording("ar").period("", "2009") == "حتى 2009"
+    assert wording("ar").period("2007", "2008") == f"من{BESIDE}2007 إلى{BESIDE}2008"
+    assert wording("ar").period("2005", "") == f"منذ{BESIDE}2005"
+    assert wording("ar").period("", "2009") == f"حتى{BESIDE}2009"
     assert wording("da").period("2005", "") == "fra 2005"
     assert wording("da").period("", "2009") == "til 2009"
