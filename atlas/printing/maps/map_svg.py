@@ -136,15 +136,17 @@ def cover_map(
 ) -> bytes:
     """Return the city with its four districts, the collection's own ground in a strong colour.
 
-    `beneath` is the `city_ground` of the same frame.
+    `beneath` is the `city_ground` of the same frame. On the city's own cover all four are tinted,
+    and the city around them is not: a tint over parks and water would be neither.
     """
     layers = _on_cover(catalogue, collection, frame)
     sheet, styles = layers.sheet, cover_styles()
-    own = styles["all" if collection is Collection.WHOLE_CITY else "own"]
+    is_city = collection is Collection.WHOLE_CITY
+    marked, own = (layers.districts, "all") if is_city else (layers.own, "own")
     pieces = [
         *beneath,
         *(drawing.path(shape, styles["other"]) for _, shape in layers.districts),
-        *(drawing.path(shape, own) for _, shape in layers.own),
+        *(drawing.path(shape, styles[own]) for _, shape in marked),
         *(drawing.path(shape, styles["line"]) for _, shape in layers.districts),
         *map(drawing.written, NamePlacer(sheet=sheet).place_all(cover_names(layers))),
     ]

@@ -22,7 +22,7 @@ from atlas.printing.maps.map_svg import DrawnMap, city_ground, collection_map, c
 from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.printing.plan import MarkedSheet, plan_book
 from atlas.symbology import AREA_STYLES
-from geodata.districts import Collection
+from geodata.districts import DISTRICTS, Collection
 from tests.atlas.printing.catalogues import actor, at, catalogue_of, town
 from tools.symbology_assets import symbology_css
 
@@ -220,6 +220,7 @@ def test_the_cover_shows_its_own_district_in_a_strong_colour() -> None:
     covers = {code: cover_map(town(), code, frame, beneath) for code in Collection}
     assert len(set(covers.values())) == len(covers)
     assert covers[Collection.VALBY].count(b"#a3522a") == 1
+    assert covers[Collection.WHOLE_CITY].count(b"#a3522a") == len(DISTRICTS)
     assert b">Valby<" not in covers[Collection.VALBY]
     assert b">Valby<" in covers[Collection.AMAGER]
 
