@@ -97,11 +97,19 @@ class SheetOrder:
         return _as_cut(self._cut(ground, paper, self.scale or SCALE), self.collection)
 
     def _whole_city(self, paper: Paper) -> tuple[CutSheet, ...]:
-        """Return the sheets of each district, and at last the city around them on one."""
-        found: list[CutSheet] = []
-        for code in DISTRICTS:
-            sheets = self._cut(self._ground(code), paper, self.scale or SCALE_OF_THE_CITY)
-            found += _as_cut(sheets, code, first=len(found) + 1)
+        """Return the sheets of each district, and at last the city around them on one.
+
+        A sheet leads on to those beside it, whichever district they were cut for.
+        """
+        scale = self.scale or SCALE_OF_THE_CITY
+        sheets = [
+            (code, one) for code in DISTRICTS for one in self._cut(self._ground(code), paper, scale)
+        ]
+        beside_each_other = numbered([one for _, one in sheets])
+        found = [
+            CutSheet(numbered=one, shows=code)
+            for (code, _), one in zip(sheets, beside_each_other, strict=True)
+        ]
         rest = _as_cut([self._city(paper)], self.collection, len(found) + 1, is_rest=True)
         return (*found, *rest)
 

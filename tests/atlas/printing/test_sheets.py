@@ -70,6 +70,17 @@ def test_neighbours_overlap_and_lead_to_each_other() -> None:
     assert len(by_number[5].neighbours) == 4
 
 
+def test_in_the_book_of_the_city_sheets_of_two_districts_lead_to_each_other() -> None:
+    plan = plan_book(town(), Collection.WHOLE_CITY, PAPERS["a4"])
+    ways = {
+        (one.number, beside.number) for one in plan.sheets for beside in one.numbered.neighbours
+    }
+    shows = {one.number: one.shows for one in plan.sheets}
+    assert {(there, here) for here, there in ways} == ways
+    assert (Collection.VALBY, Collection.AMAGER) in {(shows[a], shows[b]) for a, b in ways}
+    assert len(plan.sheets) not in {one for way in ways for one in way}, "the city's sheet is apart"
+
+
 def test_sheets_are_numbered_as_one_reads() -> None:
     sheets = cut_sheets(shapely.box(0, 0, 4_000, 5_000), FRAME, 10_000)
     for one, other in pairwise(sheets):
