@@ -37,6 +37,9 @@ _PARAGRAPHS: Final = (
     ("opening_hours", "phone", "email", "website"),
     ("also_known_as", "printed_as", "period"),
 )
+_OTHER: Final = "andet"
+"""The kind of what fits no other; by itself the word tells a reader nothing."""
+
 _SAFE_IN_A_LINK: Final = ":/?#[]@!$&'()*+,;=%~"
 
 
@@ -200,7 +203,7 @@ def _facts(record: Entry, words: Wording) -> dict[str, Fact]:
         if value
     }
     kind, description = properties.get("kind", ""), properties.get("description", "")
-    facts |= {"kind": Fact(text=words.term("kind", kind))} if kind else {}
+    facts |= {"kind": Fact(text=words.term("kind", kind))} if kind not in {"", _OTHER} else {}
     is_project = record.layer == "projects"
     facts |= {"project": Fact(text=words.say("directory.project"))} if is_project else {}
     facts |= {"description": Fact(text=description)} if description else {}

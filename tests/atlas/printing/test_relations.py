@@ -141,6 +141,17 @@ def test_a_project_is_told_from_an_actor(record_books: Mapping[str, Printed]) ->
     assert words in record_books["noerrebro"].pages[1]
 
 
+def test_a_kind_that_says_nothing_is_not_told() -> None:
+    words, book = wording("da"), book_of_all()
+    kinds = {one.id: one.properties.get("kind", "") for one in bundled().by_id.values()}
+    assert "andet" in kinds.values()
+    for record in bundled().by_id.values():
+        kind = kinds[record.id]
+        said = [one.text for one in printed_entry(record, None, book, words).what]
+        assert words.term("kind", "andet") not in said
+        assert not kind or kind == "andet" or words.term("kind", kind) in said
+
+
 def test_a_name_without_a_number_is_explained_where_there_are_any(
     record_books: Mapping[str, Printed], noerrebro: Printed
 ) -> None:
