@@ -39,7 +39,7 @@ class Payload:
         """Return the payload of some content; `quickly` where it is hardly asked for again."""
         compressed = compress and len(content) > _SMALLEST_WORTH_COMPRESSING
         sent = _compressed(content, quickly=quickly) if compressed else content
-        etag = hashlib.sha256(sent).hexdigest()[:24]
+        etag = hashlib.blake2b(sent, digest_size=12).hexdigest()
         return cls(content=sent, compressed=compressed, media_type=media_type, etag=etag)
 
     def response(self, *, cache_control: str = _REVALIDATE) -> Response:
