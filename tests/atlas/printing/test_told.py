@@ -1,5 +1,6 @@
 """Tests that the books tell of efforts, events, tasks and figures, as the documents have them."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -133,6 +134,26 @@ def test_hostile_text_in_a_row_is_set_as_text() -> None:
     files = print_collections(catalogue, ["tingbjerg"], built=BUILT)
     text = Printed(files["pdf/tingbjerg.pdf"]).squeezed
     assert squeezed('#eval("1+1") $x$ *fed* `kode` <mærke>') in text
+
+
+def test_a_figure_stands_in_one_piece_where_a_column_ends() -> None:
+    """What a figure is of never goes on in the next column, away from the figure."""
+    row = bundled().connections.in_collection("area_figures", "hele-byen")[0]
+    what = [f"begyndelse-{n:02d} {'ord ' * 27}ende-{n:02d}" for n in range(60)]
+    rows = tuple({**row, "figure": one, "as_printed": "1"} for one in what)
+    catalogue = catalogue_of([project(1, "Tingbjerg")], Connections(tables={"area_figures": rows}))
+    files = print_collections(catalogue, ["hele-byen"], built=BUILT, scale=100_000)
+    printed, found = Printed(files["pdf/hele-byen.pdf"]), 0
+    for page in range(1, len(printed.pages) + 1):
+        heights = {
+            mark: one.y
+            for one in printed.pieces(page)
+            for mark in re.findall(r"\w+-\d\d", one.text)
+        }
+        for begun in (mark for mark in heights if mark.startswith("begyndelse")):
+            assert heights[begun.replace("begyndelse", "ende")] < heights[begun]
+            found += 1
+    assert found == len(what)
 
 
 def test_a_book_without_a_record_tells_nothing_and_says_no_empty_heading() -> None:
