@@ -11,17 +11,14 @@ _MONTHS: Final = (
 )
 _UNITS: Final = r"(?:kr|mio|mill|mia|pct)\.|(?:kroner|procent(?:point)?|personer|år|%)(?!\w)"
 _NUMBERING: Final = ("§", r"\bnr\.", r"\bca\.", r"\bkl\.", r"\bSkema", r"\bskema")
-_GAP: Final = re.compile(
-    "|".join(
-        (
-            rf"(?<=\d) (?={_UNITS})",
-            r"(?<=\bmi[ao]\.) (?=kr)|(?<=\bmill\.) (?=kr)",
-            rf"(?<=\d\.) (?=(?:{_MONTHS})\b)",
-            *(rf"(?<={one}) (?=\d)" for one in _NUMBERING),
-            r"(?<=\w) (?=[-\N{EN DASH}] )",
-        )
-    )
+_BESIDE: Final = (
+    rf"(?<=\d )(?={_UNITS})",
+    r"(?<=\bmi[ao]\. )(?=kr)|(?<=\bmill\. )(?=kr)",
+    rf"(?<=\d\. )(?=(?:{_MONTHS})\b)",
+    *(rf"(?<={one} )(?=\d)" for one in _NUMBERING),
+    r"(?<=\w )(?=[-\N{EN DASH}] )",
 )
+_GAP: Final = re.compile(f" (?:{'|'.join(_BESIDE)})")
 """A space between two that are read as one, or before a dash, which begins no line."""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
 ROOM_MM: Final = 9.0
@@ -52,27 +52,28 @@ def _clearest(
     frame: BaseGeometry, others: Sequence[BaseGeometry], taken: Sequence[NumberPlace]
 ) -> NumberPlace:
     edges = shapely.union_all([one.boundary for one in (frame, *others)])
-    numbers = shapely.union_all([shapely.box(*_room(one)) for one in taken])
+    places = np.array([(one.x, one.y) for one in taken]).reshape(-1, 2)
+    numbers = shapely.union_all(_rooms(*places.T))
+    x, y = _points(frame)
+    rooms = _rooms(x, y)
+    crossed = shapely.length(shapely.intersection(edges, rooms))
+    crossed += shapely.area(shapely.intersection(numbers, rooms))
+    shared = sum((shapely.contains_xy(one, x, y) for one in others), np.zeros(len(x)))
+    away = shapely.distance(shapely.points(x, y), frame.centroid)
+    best = np.lexsort([away.round(3), shared, crossed.round(3)])[0]
+    return NumberPlace(x=float(x[best]), y=float(y[best]))
 
-    def cost(point: Point) -> tuple[float, int, float]:
-        room = shapely.box(*_room(NumberPlace(x=point.x, y=point.y)))
-        crossed = edges.intersection(room).length + numbers.intersection(room).area
-        shared = sum(other.contains(point) for other in others)
-        return round(crossed, 3), shared, round(point.distance(frame.centroid), 3)
 
-    best = min(_points(frame), key=cost)
-    return NumberPlace(x=best.x, y=best.y)
-
-
-def _points(frame: BaseGeometry) -> Iterator[Point]:
+def _points(frame: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
+    """Return places all over a frame, as their x and their y."""
     left, top, right, bottom = frame.bounds
-    for row in range(1, _STEPS):
-        for column in range(1, _STEPS):
-            yield shapely.Point(
-                left + (right - left) * column / _STEPS, top + (bottom - top) * row / _STEPS
-            )
+    share = np.arange(1, _STEPS) / _STEPS
+    x, y = np.meshgrid(left + (right - left) * share, top + (bottom - top) * share)
+    return x.ravel(), y.ravel()
 
 
-def _room(one: NumberPlace) -> tuple[float, float, float, float]:
+def _rooms(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the squares that numbers take whose middles these are."""
     half = ROOM_MM / 2
-    return one.x - half, one.y - half, one.x + half, one.y + half
+    rooms: np.ndarray = shapely.box(x - half, y - half, x + half, y + half)
+    return rooms
