@@ -51,13 +51,10 @@ def _corner(frame: BaseGeometry) -> NumberPlace:
 def _clearest(
     frame: BaseGeometry, others: Sequence[BaseGeometry], taken: Sequence[NumberPlace]
 ) -> NumberPlace:
-    edges = shapely.union_all([one.boundary for one in (frame, *others)])
-    places = np.array([(one.x, one.y) for one in taken]).reshape(-1, 2)
-    numbers = shapely.union_all(_rooms(*places.T))
     x, y = _points(frame)
-    rooms = _rooms(x, y)
-    crossed = shapely.length(shapely.intersection(edges, rooms))
-    crossed += shapely.area(shapely.intersection(numbers, rooms))
+    places = np.array([(one.x, one.y) for one in taken]).reshape(-1, 2)
+    crossed = _length_within(shapely.bounds([frame, *others]), x, y)
+    crossed += _area_within(places, x, y)
     shared = sum((shapely.contains_xy(one, x, y) for one in others), np.zeros(len(x)))
     away = shapely.distance(shapely.points(x, y), frame.centroid)
     best = np.lexsort([away.round(3), shared, crossed.round(3)])[0]
@@ -72,8 +69,33 @@ def _points(frame: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
     return x.ravel(), y.ravel()
 
 
-def _rooms(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return the squares that numbers take whose middles these are."""
-    half = ROOM_MM / 2
-    rooms: np.ndarray = shapely.box(x - half, y - half, x + half, y + half)
-    return rooms
+def _length_within(frames: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return how much of the frames' lines (left, top, right, bottom of each) a number would have.
+
+    For each of the numbers whose middles x and y are.
+    """
+    left, top, right, bottom = frames.T
+    across, down = _overlap(left, right, x), _overlap(top, bottom, y)
+    level = across * (_has(top, y).astype(int) + _has(bottom, y))
+    upright = down * (_has(left, x).astype(int) + _has(right, x))
+    length: np.ndarray = (level + upright).sum(axis=1)
+    return length
+
+
+def _area_within(numbers: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return how much of other numbers (the middle of each) each number would cover."""
+    low, high = (numbers - ROOM_MM / 2).T, (numbers + ROOM_MM / 2).T
+    area: np.ndarray = (_overlap(low[0], high[0], x) * _overlap(low[1], high[1], y)).sum(axis=1)
+    return area
+
+
+def _overlap(begins: np.ndarray, ends: np.ndarray, middles: np.ndarray) -> np.ndarray:
+    """Return how much of each span (a column each) lies in the room of each number (a row each)."""
+    from_there = np.maximum(begins, middles[:, None] - ROOM_MM / 2)
+    return np.maximum(0, np.minimum(ends, middles[:, None] + ROOM_MM / 2) - from_there)
+
+
+def _has(line: np.ndarray, middles: np.ndarray) -> np.ndarray:
+    """Return whether each line (a column each) runs through the room of each number (a row)."""
+    through: np.ndarray = np.abs(line - middles[:, None]) <= ROOM_MM / 2
+    return through
