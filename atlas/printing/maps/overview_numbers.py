@@ -91,8 +91,10 @@ def _area_within(numbers: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarra
 
 def _overlap(begins: np.ndarray, ends: np.ndarray, middles: np.ndarray) -> np.ndarray:
     """Return how much of each span (a column each) lies in the room of each number (a row each)."""
-    from_there = np.maximum(begins, middles[:, None] - ROOM_MM / 2)
-    return np.maximum(0, np.minimum(ends, middles[:, None] + ROOM_MM / 2) - from_there)
+    first = np.maximum(begins, middles[:, None] - ROOM_MM / 2)
+    last = np.minimum(ends, middles[:, None] + ROOM_MM / 2)
+    overlap: np.ndarray = np.maximum(0, last - first)
+    return overlap
 
 
 def _has(line: np.ndarray, middles: np.ndarray) -> np.ndarray:
