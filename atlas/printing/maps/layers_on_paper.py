@@ -158,7 +158,8 @@ class LayersOnPaper:
 
 def _joined(shapes: list[BaseGeometry]) -> BaseGeometry:
     """Return shapes of one kind as one: areas in one piece, lines joined end to end."""
-    if shapes[0].geom_type == "Point":
+    shapes = [one for one in shapes if not one.is_empty]
+    if not shapes or shapes[0].geom_type == "Point":
         return shapely.GeometryCollection(shapes)
     if all(one.area for one in shapes):
         return drawing.in_one_piece(shapely.make_valid(np.array(shapes)))

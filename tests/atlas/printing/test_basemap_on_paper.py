@@ -87,6 +87,12 @@ def on_paper(store: BasemapStore | None) -> LayersOnPaper:
     )
 
 
+def test_a_ground_that_no_sheet_reaches_stops_no_book(store: BasemapStore) -> None:
+    """At the usual scale some sheets have the release's own ground near, and none of it on them."""
+    files = print_collections(town(), ["noerrebro"], built=BUILT, basemap=store)
+    assert len(Printed(files["pdf/noerrebro.pdf"]).pages) > len(Printed(printed(store)).pages)
+
+
 def test_streets_of_the_basemap_are_named_in_the_pdf(book: Printed, without: bytes) -> None:
     streets = [name for name in ("Prøvegade 2", "Prøvegade 3") if name in book.pages[MAP_PAGE - 1]]
     assert streets
