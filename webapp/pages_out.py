@@ -55,13 +55,11 @@ def register_pages_out(app: Flask, blueprints: Collection[str]) -> None:
         page = pages.get(key)
         return page.response() if page else None
 
-    def leave(_fault: BaseException | None = None) -> None:
+    def leave(_fault: BaseException | None) -> None:
         if g.pop(_TURN, default=False):
             turn.leave()
 
     def finish(response: Response) -> Response:
-        # The page is made: what compresses it lets go of Python's lock, and another can be made.
-        leave()
         if response.mimetype != _HTML or response.headers.get("ETag"):
             return response
         if g.get(_NOT_KEPT):
