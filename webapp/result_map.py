@@ -48,8 +48,15 @@ class ResultMap:
         """Return the points of what is found as path data, some standing for their neighbours."""
         found = results.index.positions(results.found & results.index.with_point)
         every = zip(self.cells, self.dots_of, strict=True)
-        pictures = (dots_of[np.unique(cells[found])] for cells, dots_of in every)
+        pictures = (dots_of[_marked(len(dots_of), cells[found])] for cells, dots_of in every)
         return "".join(next(one for one in pictures if len(one) <= _MOST_POINTS))
+
+
+def _marked(count: int, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which of so many are among some numbers, several times faster than by sorting them."""
+    marked = np.zeros(count, dtype=bool)
+    marked[numbers] = True
+    return marked
 
 
 def result_map(

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from webapp.faces import face
 from webapp.stencils import made_once, stencils_of
-from webapp.texts import gettext, ngettext
+from webapp.texts import gettext, listed, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def _count(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
 
 def _notes(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
     """Return what has to be said before the list, and how many of it the map does not show."""
-    told = _part("notes", found) if found.has_notes else ""
+    told = _near_only(found, blocks) + (_part("notes", found) if found.has_notes else "")
     count = found.results.count_without_point
     if not count:
         return told
@@ -75,6 +75,16 @@ def _notes(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
     )
     # As plain text: adding Markup to it would escape what was told.
     return f"{told}{blocks['without_point'].filled({'words': escape(words)})}"
+
+
+def _near_only(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
+    """Return that those shown only come near what was searched for, "" where somebody has it."""
+    results = found.results
+    if not (results.total and results.comes_near_only):
+        return ""
+    words = listed(results.missed_words)
+    missed = f" {gettext('Vi fandt ikke: %(words)s', words=words)}" if words else ""
+    return str(blocks["near_only"].filled({"missed": escape(missed)}))
 
 
 def _chips(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:

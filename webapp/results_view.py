@@ -173,10 +173,8 @@ class ResultsView:
 
     @property
     def has_notes(self) -> bool:
-        """Whether anything has to be said before the list of what was asked."""
-        results, wish = self.results, self.wish
-        asked = wish.unknown or wish.moment or wish.near
-        return bool(asked or results.comes_near_only)
+        """Whether a place, a time or an unknown word is asked for, of which something is said."""
+        return bool(self.wish.unknown or self.wish.moment or self.wish.near)
 
     @cached_property
     def near_misses(self) -> list[RecordView]:
