@@ -83,8 +83,8 @@ def _near_only(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
     if not (results.total and results.comes_near_only):
         return ""
     words = listed(results.missed_words)
-    missed = f" {gettext('Vi fandt ikke: %(words)s', words=words)}" if words else ""
-    return str(blocks["near_only"].filled({"missed": escape(missed)}))
+    missed = gettext("Vi fandt ikke: %(words)s", words=words) if words else ""
+    return str(blocks["near_only"].filled({"missed": escape(f" {missed}" if missed else "")}))
 
 
 def _chips(found: ResultsView, blocks: Mapping[str, Stencil]) -> str:
