@@ -26,7 +26,6 @@ _MOST_KEPT: Final = 64
 """A form for each language and collection, and room for a few that show a value nobody has here."""
 
 _UNFOLDED: Final = (THEME, TARGET_GROUP)
-_OFF, _TICKED = " disabled", " checked"
 _LAYER: Final = Markup('<input type="hidden" name="lag" value="{}">')
 _FOUND: Final = Markup('<p class="facets__found"><a href="#fundet">{}</a></p>')
 _NUMBER: Final = Markup(' <span class="facets__number">{}</span>')
@@ -84,18 +83,15 @@ def facet_form(found: ResultsView) -> Markup:
 def _fill(values: dict[str, str], found: ResultsView, facet: Facet, part: FacetPart) -> None:
     """Put in the value of each gap of a facet; a box that would find nothing is off."""
     chosen = found.wish.chosen.get(facet.name, ())
-    count_of = found.results.counts(facet).get
-    rest_is_open = any(one.code in chosen for one in part.rest) if chosen else False
+    counts = found.results.counts(facet)
+    rest_is_open = any(one.code in chosen for one in part.rest)
     values[f"{facet.name} is open"] = " open" if chosen or facet in _UNFOLDED else ""
     values[f"{facet.name} number"] = _chosen(len(chosen))
     values[f"{facet.name} rest is open"] = " open" if rest_is_open else ""
     for one in part.every:
-        count = count_of(one.code, 0)
+        count = counts.get(one.code, 0)
+        values[one.state] = " checked" if one.code in chosen else "" if count else " disabled"
         values[one.count] = str(count)
-        values[one.state] = "" if count else _OFF
-    for one in part.every if chosen else ():
-        if one.code in chosen:
-            values[one.state] = _TICKED
 
 
 def _form(found: ResultsView) -> _Form:

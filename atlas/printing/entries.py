@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
+from actors.taxonomy import ActorKind
 from atlas.freshness import assured_date, is_confirmed
 from atlas.labels import THEMES
 from atlas.printing.fonts import printable
@@ -37,9 +38,6 @@ _PARAGRAPHS: Final = (
     ("opening_hours", "phone", "email", "website"),
     ("also_known_as", "printed_as", "period"),
 )
-_OTHER: Final = "andet"
-"""The kind of what fits no other; by itself the word tells a reader nothing."""
-
 _SAFE_IN_A_LINK: Final = ":/?#[]@!$&'()*+,;=%~"
 
 
@@ -203,7 +201,9 @@ def _facts(record: Entry, words: Wording) -> dict[str, Fact]:
         if value
     }
     kind, description = properties.get("kind", ""), properties.get("description", "")
-    facts |= {"kind": Fact(text=words.term("kind", kind))} if kind not in {"", _OTHER} else {}
+    # The word for what fits no other kind tells a reader nothing by itself.
+    tells = kind not in {"", ActorKind.OTHER}
+    facts |= {"kind": Fact(text=words.term("kind", kind))} if tells else {}
     is_project = record.layer == "projects"
     facts |= {"project": Fact(text=words.say("directory.project"))} if is_project else {}
     facts |= {"description": Fact(text=description)} if description else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -75,12 +75,9 @@ class Sheet:
         """Return where positions in EPSG:25832 (easting, northing) fall on this sheet."""
         per_metre = 1_000 * UNITS_A_MM / self.scale
         from_middle = metres - (self.easting_m, self.northing_m)
-        places: np.ndarray = from_middle * (per_metre, -per_metre) + self._middle
+        middle = self.width / 2, self.height / 2
+        places: np.ndarray = from_middle * (per_metre, -per_metre) + middle
         return places
-
-    @cached_property
-    def _middle(self) -> tuple[float, float]:
-        return self.width / 2, self.height / 2
 
     @property
     def box_m(self) -> tuple[float, float, float, float]:
