@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, Response, abort, current_app
 
 from webapp.languages import root
-from webapp.payloads import Payload
+from webapp.payloads import FOR_EVER, Payload
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -26,7 +26,6 @@ _TYPES: Final = {
     "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
 }
-_FOREVER: Final = "public, max-age=31536000, immutable"
 _KEY: Final = "tfi_atlas.assets"
 
 
@@ -58,7 +57,7 @@ def static(name: str) -> Response:
     files: dict[str, Payload] = current_app.extensions[_KEY]
     if name not in files:
         abort(404)
-    return files[name].response(cache_control=_FOREVER)
+    return files[name].response(cache_control=FOR_EVER)
 
 
 def _url(built: str) -> str:

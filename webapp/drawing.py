@@ -125,7 +125,8 @@ class StillMap:
 
     `beneath` and `above` are the ground under and over the land of the picture's own collections,
     each piece the class of its kind and its path. `areas` are all areas as one path, `points` all
-    points as another (`dots`).
+    points as another (`dots`). `file` is the address of the ground where many pages share it
+    (`webapp.still_pictures`), "" where it stands in the page.
     """
 
     view_box: str
@@ -134,6 +135,7 @@ class StillMap:
     shape: str
     areas: str
     points: str
+    file: str = ""
 
 
 def still_map(
@@ -142,19 +144,25 @@ def still_map(
     """Return the still picture of some collections within bounds, with the records' points."""
     frame, codes = Frame.around(bounds), list(collections)
     areas = [one for code in codes for one in catalogue.layers.get((code, "kvarterer"), ())]
-    spots = [
-        frame.point(one.lon, one.lat)
-        for one in records
-        if one.lat is not None and one.lon is not None
-    ]
     return StillMap(
         view_box=frame.view_box,
         beneath=_ground(catalogue, frame, bounds, _BENEATH),
         above=_ground(catalogue, frame, bounds, _ABOVE),
         shape="".join(frame.path(_outline(catalogue, code)) for code in codes),
         areas="".join(frame.path(one.geometry) for one in areas),
-        points=dots(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots)),
+        points=dots_of(records, bounds),
     )
+
+
+def dots_of(records: Iterable[Entry], bounds: Bounds) -> str:
+    """Return the points of some records within bounds as path data, one for each place."""
+    frame = Frame.around(bounds)
+    spots = (
+        frame.point(one.lon, one.lat)
+        for one in records
+        if one.lat is not None and one.lon is not None
+    )
+    return dots(dict.fromkeys((round(x, 1), round(y, 1)) for x, y in spots))
 
 
 def dots(points: Iterable[tuple[float, float]]) -> str:

@@ -36,6 +36,7 @@ from webapp.pages.health import health
 from webapp.pages.initiatives import initiatives
 from webapp.pages.news import news
 from webapp.pages.ogc import ogc
+from webapp.pages.pictures import pictures
 from webapp.pages.plans import plans
 from webapp.pages.points import points
 from webapp.pages.records import records
@@ -70,7 +71,7 @@ PAGES = (
     about,
     *RECORD,
 )
-ANSWERS = (cards, downloads, ground, points, suggestions, tiles, ogc, health)
+ANSWERS = (cards, downloads, ground, pictures, points, suggestions, tiles, ogc, health)
 
 
 def create_app(config: SiteConfig | None = None) -> Flask:

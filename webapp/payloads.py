@@ -13,6 +13,9 @@ from isal import igzip
 _SMALLEST_WORTH_COMPRESSING: Final = 500
 _REVALIDATE: Final = "public, no-cache"
 
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+"""How long what has its content in its address may be kept (RFC 8246)."""
+
 _CONDITIONS: Final = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """What a request carries that the answer hangs on (RFC 9110, 13.1)."""
 

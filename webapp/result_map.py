@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from flask import render_template, request
 
 from webapp.basemap import basemap
-from webapp.drawing import Frame, dots, still_map
+from webapp.drawing import Frame, dots
 from webapp.map_config import map_config
 from webapp.stencils import Gaps, Stencil
+from webapp.still_pictures import scene_of, still_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,27 +60,27 @@ def _marked(count: int, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]
     return marked
 
 
-def result_map(
-    results: Results, title: str, *, bounds: Bounds, collections: Sequence[str]
-) -> ResultMap:
-    """Return the map of a list; all but its dots is made once for an edition and a language."""
+def result_map(results: Results, title: str, *, layers_of: Sequence[str] = ()) -> ResultMap:
+    """Return the map of a list; all but its dots is made once for an edition and a language.
+
+    `layers_of` are the collections whose layers it offers where they are not those it is about.
+    """
     ground, kept = basemap(), results.edition.kept
     key = f"{_KEPT} {request.script_root} {title} {ground.id if ground else ''}"
     if key not in kept:
-        kept[key] = _made(results, title, bounds, collections)
+        kept[key] = _made(results, title, layers_of)
     found: ResultMap = kept[key]
     return found
 
 
-def _made(results: Results, title: str, bounds: Bounds, collections: Sequence[str]) -> ResultMap:
-    gaps = Gaps()
-    still = still_map(results.edition.catalogue, bounds, collections, ())
-    config = map_config(results.edition, results.collection, collections=collections, bounds=bounds)
+def _made(results: Results, title: str, layers_of: Sequence[str]) -> ResultMap:
+    gaps, here = Gaps(), results.edition
+    bounds, codes = scene_of(here, results.collection)
     html = render_template(
         "parts/result_map.html",
-        config=config,
+        config=map_config(here, results.collection, collections=layers_of or codes, bounds=bounds),
         title=title,
-        still=replace(still, points=gaps[POINTS]),
+        still=still_of(here, results.collection, gaps[POINTS]),
         has_points=results.tells_places,
     )
     drawn = _drawn(results.index, bounds)

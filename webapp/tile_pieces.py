@@ -12,6 +12,8 @@ import re
 import weakref
 from typing import TYPE_CHECKING, Final
 
+from webapp.payloads import FOR_EVER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 FOLDER: Final = "/grundkort/"
 NAME: Final = "/basemap.pmtiles"
 MEDIA_TYPE: Final = "application/vnd.pmtiles"
-FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 MAX_PIECE_BYTES: Final = 1_000_000
 """Larger than any tile or directory; a longer range is streamed by the usual way."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_file
 
 from webapp.basemap import basemap
-from webapp.tile_pieces import FOLDER, FOR_EVER, MEDIA_TYPE, NAME
+from webapp.payloads import FOR_EVER
+from webapp.tile_pieces import FOLDER, MEDIA_TYPE, NAME
 
 tiles = Blueprint("basemap", __name__)
 

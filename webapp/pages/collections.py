@@ -10,7 +10,6 @@ from atlas.labels import COLLECTIONS
 from webapp.facet_index import facet_index
 from webapp.facets import DISTRICT, FACETS
 from webapp.languages import current_language
-from webapp.map_config import collection_bounds
 from webapp.pages.front import age_of
 from webapp.portrait import MOST_ROWS, portrait_of
 from webapp.printed import printed_for
@@ -45,12 +44,7 @@ def collection_page(collection: str) -> str:
     return whole_page(
         "collection.html",
         found,
-        result_map(
-            found.results,
-            gettext("Kort over %(place)s", place=place_name(collection)),
-            bounds=collection_bounds(here, collection),
-            collections=(collection,),
-        ),
+        result_map(found.results, gettext("Kort over %(place)s", place=place_name(collection))),
         around=lambda: _around(here, collection),
     )
 

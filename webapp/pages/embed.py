@@ -8,7 +8,7 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 
 from atlas.labels import COLLECTIONS
 from webapp.facet_index import facet_index
-from webapp.map_config import CITY, collection_bounds
+from webapp.map_config import CITY
 from webapp.pages_out import keep_nothing
 from webapp.published import edition
 from webapp.records import views
@@ -38,13 +38,11 @@ def frame(what: str) -> str:
     """Answer with a slim page for a frame: the map and the first of the list that a wish finds."""
     found = _found(what)
     of_one_visitor(found.wish)
-    collection = "" if what == EVERYTHING else what
     title = _title(what)
     shown = result_map(
         found.results,
         gettext("Kort: %(title)s", title=title),
-        bounds=collection_bounds(edition(), collection or CITY),
-        collections=[collection] if collection else [one for one in COLLECTIONS if one != CITY],
+        layers_of=[one for one in COLLECTIONS if one != CITY] if what == EVERYTHING else (),
     )
     return render_template(
         "embed.html",

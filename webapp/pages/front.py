@@ -10,13 +10,14 @@ from flask import Blueprint, render_template
 
 from atlas.freshness import is_confirmed
 from atlas.labels import COLLECTIONS, DISTRICT_CODES
-from webapp.drawing import still_map
+from webapp.drawing import dots_of
 from webapp.glance import glance, group_url, groups, story, themes, ways_in
-from webapp.map_config import CITY, collection_bounds, map_config
+from webapp.map_config import map_config
 from webapp.points import ALL
 from webapp.portrait import portrait_of
 from webapp.published import edition
 from webapp.records import views
+from webapp.still_pictures import scene_of, still_of
 from webapp.welcome import examples, spoken
 from webapp.words import today
 
@@ -58,6 +59,7 @@ def index() -> str:
     here = edition()
     records = list(here.catalogue.by_id.values())
     shown = views(records, here)
+    bounds, codes = scene_of(here, ALL)
     return render_template(
         "front.html",
         age=age_of(records),
@@ -79,9 +81,7 @@ def index() -> str:
         group_url=group_url,
         ways_in=ways_in(here),
         story=story(here),
-        still=still_map(here.catalogue, collection_bounds(here, CITY), DISTRICT_CODES, records),
-        map_config=map_config(
-            here, ALL, collections=DISTRICT_CODES, bounds=collection_bounds(here, CITY)
-        ),
+        still=still_of(here, ALL, dots_of(records, bounds)),
+        map_config=map_config(here, ALL, collections=codes, bounds=bounds),
         shown_on_map=sum(one.has_point for one in shown),
     )

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort
 from atlas.ground import packed_ground
 from atlas.ground_shapes import GROUND_LAYER
 from webapp.languages import shared_url
-from webapp.payloads import Payload
+from webapp.payloads import FOR_EVER, Payload
 from webapp.published import edition
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 ground = Blueprint("ground", __name__)
 
-_FOR_EVER: Final = "public, max-age=31536000, immutable"
 _DIGITS: Final = 12
 _FORMAT: Final = "2"
 """Part of the address, so that no browser reads a file of yesterday's format out of its store."""
@@ -33,7 +32,7 @@ def ground_file(version: str) -> Response:
     if key not in here.pages:
         content = packed_ground(here.catalogue.layers.get(GROUND_LAYER, ()))
         here.pages[key] = Payload.of(content, "application/json")
-    return here.pages[key].response(cache_control=_FOR_EVER)
+    return here.pages[key].response(cache_control=FOR_EVER)
 
 
 def ground_version(here: Edition) -> str:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from atlas.labels import COLLECTIONS
 from webapp.languages import shared_url
+from webapp.payloads import FOR_EVER
 from webapp.points import ALL, in_steps, points_of
 from webapp.published import edition
 from webapp.records import RecordView, views
@@ -23,7 +24,6 @@ MOST_AT_ONCE: Final = 50
 """More records than this are asked for page by page."""
 
 _ALL_OF_THEM: Final = "alle"
-_FOR_EVER: Final = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR: Final = "public, max-age=3600"
 """A release does not change, but how long ago a record was confirmed does."""
 
@@ -36,7 +36,7 @@ def points_file(edition_id: str, collection: str) -> Response:
     """Answer with the points of a collection of the published release; an older one's are gone."""
     here = _here(edition_id)
     found = points_of(here, ALL if collection == _ALL_OF_THEM else collection)
-    return found.payload.response(cache_control=_FOR_EVER)
+    return found.payload.response(cache_control=FOR_EVER)
 
 
 @points.get("/kort/<edition_id>/opslag")

@@ -10,7 +10,6 @@ from markupsafe import escape
 from atlas.labels import DISTRICT_CODES
 from webapp.faces import face
 from webapp.facet_index import facet_index
-from webapp.map_config import CITY, collection_bounds
 from webapp.published import edition
 from webapp.result_map import result_map
 from webapp.results_page import is_piece, of_one_visitor, piece, whole_page
@@ -47,12 +46,7 @@ def results() -> str:
     return whole_page(
         "search.html",
         found,
-        result_map(
-            found.results,
-            gettext("Kort over det, der er fundet"),
-            bounds=collection_bounds(here, CITY),
-            collections=DISTRICT_CODES,
-        ),
+        result_map(found.results, gettext("Kort over det, der er fundet")),
         around=dict,
         title=gettext("Søg: %(query)s", query=wish.query) if wish.query else gettext("Søg"),
         after=_after(found) if wish.query or not found.results.total else "",
