@@ -12,7 +12,7 @@ from atlas.printing.fonts import text_width
 from atlas.printing.maps import drawing
 from atlas.printing.maps.basemap_on_paper import basemap_on
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
-from atlas.printing.maps.map_svg import collection_map
+from atlas.printing.maps.map_svg import Focus, collection_map
 from atlas.printing.maps.markers import Pin, place_markers
 from atlas.printing.maps.sheet import Frame, fit_sheet
 from atlas.printing.maps.sheets import NumberedSheet, distance_to_edge
@@ -114,13 +114,13 @@ class _Drawer:
                     yield Pin(id=one.id, x=x, y=y)
 
 
-def _focus(shape: BaseGeometry, sheet: Sheet) -> str:
+def _focus(shape: BaseGeometry, sheet: Sheet) -> Focus:
     """Return the outline drawn strongly, and a veil over all that lies outside it."""
     edge = drawing.path(drawing.inside(shape, sheet), _EDGE)
     if not shape.area:
-        return edge
+        return Focus(shape=shape, svg=edge)
     veil = shapely.difference(drawing.frame_of(sheet), shape)
-    return drawing.path(veil, _VEIL) + edge
+    return Focus(shape=shape, svg=drawing.path(veil, _VEIL) + edge)
 
 
 def _label_width(label: str) -> float:

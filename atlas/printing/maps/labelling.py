@@ -36,6 +36,12 @@ _MOSTLY: Final = 0.5
 _ROOMY: Final = 1.2
 _GAP: Final = 0.35
 _AT_A_TIME: Final = 32
+_AIR: Final = np.array([-45, -45, 45, 45])
+"""How far a name keeps from what is around it, where there is a choice."""
+
+
+_BELOW_FIRST: Final = [1, 3, 5, 4, 6, 7, 0, 2]
+"""The places around a sign, of those that `_around` knows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +56,11 @@ class Lettering:
     italic: bool = False
     halo: str = "#ffffff"
 
+    @property
+    def wide(self) -> bool:
+        """Whether its letters stand so far apart that a band behind the name would fill gaps."""
+        return self.spacing > 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
@@ -57,7 +68,8 @@ class Name:
 
     `beside` says that a small area's name may stand beside it where it does not fit inside;
     `within` that it stands in the area with all its letters, or nowhere; `upon` that nothing is
-    drawn at its point, so that the name stands there itself.
+    drawn at its point, so that the name stands there itself; `outside` that its shape is a sign,
+    beside which it stands, if it can below.
     """
 
     text: str
@@ -66,6 +78,12 @@ class Name:
     beside: bool = False
     within: bool = False
     upon: bool = False
+    outside: bool = False
+
+    @property
+    def written(self) -> str:
+        """The name as it is set."""
+        return self.text.upper() if self.lettering.capitals else self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +112,7 @@ class NamePlacer:
     sheet: Sheet
     taken: list[Box] = field(default_factory=list)
     _corners: np.ndarray = field(default_factory=lambda: np.empty((0, 4)), init=False)
+    _names: list[tuple[Name, PlacedName]] = field(default_factory=list, init=False)
 
     @cached_property
     def _frame(self) -> BaseGeometry:
@@ -104,8 +123,7 @@ class NamePlacer:
         """Left, top, right and bottom of every box that is taken, a row each."""
         new = self.taken[len(self._corners) :]
         if new:
-            rows = [(one.left, one.top, one.left + one.width, one.top + one.height) for one in new]
-            self._corners = np.vstack([self._corners, rows])
+            self._corners = np.vstack([self._corners, [one.bounds for one in new]])
         return self._corners
 
     def near(self, boxes: np.ndarray) -> np.ndarray:
@@ -128,21 +146,55 @@ class NamePlacer:
 
     def place(self, name: Name) -> PlacedName | None:
         """Return the name in the first place with room, and take that place; else None."""
-        text = name.text.upper() if name.lettering.capitals else name.text
-        width, height = _size(text, name.lettering)
+        for boxes in self._boxes(name):
+            found = boxes[self._inside(boxes) & ~meet(boxes, self.near(boxes))]
+            if len(found):
+                placed = _placed(name, found[0])
+                self.taken.append(placed.box)
+                self._names.append((name, placed))
+                return placed
+        return None
+
+    def loosened(self) -> Iterator[PlacedName]:
+        """Yield all names placed so far, those that touch others moved to where there is air.
+
+        To be asked for when all else has its place: so nothing loses its room by it.
+        """
+        for number, (name, placed) in enumerate(self._names):
+            own = np.array(placed.box.bounds)
+            others = self.corners[(self.corners != own).any(axis=1)]
+            if meet(own + _AIR, others):
+                moved = self._airy(name, own, others)
+                if moved is not None:
+                    at = self.taken.index(placed.box)
+                    self.taken[at], self._corners[at] = moved.box, moved.box.bounds
+                    self._names[number] = name, moved
+            yield self._names[number][1]
+
+    def _airy(self, name: Name, own: np.ndarray, others: np.ndarray) -> PlacedName | None:
+        """Return a name with air around it, in a place as good as its `own`, if there is one."""
+        for boxes in self._boxes(name):
+            room = boxes[self._inside(boxes) & ~meet(boxes + _AIR, others)]
+            if len(room):
+                return _placed(name, room[0])
+            if (boxes == own).all(axis=1).any():
+                return None
+        return None
+
+    def _boxes(self, name: Name) -> Iterator[np.ndarray]:
+        """Yield boxes (left, top, right, bottom, a row each) for a name, the best first."""
+        width, height = _size(name.written, name.lettering)
         for corners in self._places(name, width, height):
             left_top = np.rint(corners)
-            boxes = np.hstack([left_top, left_top + np.array([round(width), round(height)])])
-            for left, top, right, bottom in boxes[self._has_room(boxes)][:1].astype(int).tolist():
-                box = Box(left=left, top=top, width=right - left, height=bottom - top)
-                self.taken.append(box)
-                return PlacedName(text=text, lettering=name.lettering, box=box)
-        return None
+            yield np.hstack([left_top, left_top + np.array([round(width), round(height)])])
 
     def _places(self, name: Name, width: float, height: float) -> Iterator[Corners]:
         """Yield upper left corners for a name's box, the best first."""
         seen = shapely.intersection(name.shape, self._frame)
         if seen.is_empty:
+            return
+        if name.outside:
+            yield _around(name.shape.bounds, name.lettering.size, width, height)[_BELOW_FIRST]
             return
         if not seen.area:
             places = _upon if name.upon else _around
@@ -159,13 +211,12 @@ class NamePlacer:
             middles = corners + np.array([width / 2, height / 2])
             yield corners[shapely.contains_xy(seen, middles)]
 
-    def _has_room(self, boxes: np.ndarray) -> np.ndarray:
-        """Return which of some boxes (a row each) lie inside the frame and meet nothing taken."""
+    def _inside(self, boxes: np.ndarray) -> np.ndarray:
+        """Return which of some boxes (a row each) lie inside the frame."""
         left, top, right, bottom = boxes.T
-        inside = (left >= _EDGE) & (top >= _EDGE)
+        inside: np.ndarray = (left >= _EDGE) & (top >= _EDGE)
         inside &= (right <= self.sheet.width - _EDGE) & (bottom <= self.sheet.height - _EDGE)
-        room: np.ndarray = inside & ~meet(boxes, self.near(boxes))
-        return room
+        return inside
 
 
 def meet(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -179,6 +230,12 @@ def meet(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
         axis=-1,
     )
     return found
+
+
+def _placed(name: Name, bounds: np.ndarray) -> PlacedName:
+    left, top, right, bottom = bounds.astype(int).tolist()
+    box = Box(left=left, top=top, width=right - left, height=bottom - top)
+    return PlacedName(text=name.written, lettering=name.lettering, box=box)
 
 
 def _size(text: str, lettering: Lettering) -> tuple[float, float]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from atlas.ground_symbology import LETTERINGS
+import shapely
+
+from atlas.ground_symbology import GROUND_STYLES, LETTERINGS
 from atlas.printing.maps.labelling import Lettering, Name
 from atlas.printing.maps.sheet import UNITS_A_MM
+from atlas.printing.maps.station_svg import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
 
     from atlas.printing.maps.layers_on_paper import Drawn, LayersOnPaper
     from atlas.printing.maps.sheet import Sheet
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
 STREET_KINDS: Final = ("street-1", "street-2", "street-3", "street-4", "street-5")
 
 _LARGEST_NAMED_M2: Final = 150e6
+_WITHIN: Final = 0.5
 _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
 
 
@@ -29,7 +36,11 @@ _LETTERINGS: Final = {
     "udsatte_boligomraader": Lettering(size=285, weight=600, colour="#6a2f0b"),
     "kvarterer": Lettering(size=255, weight=400, colour="#574f45", italic=True),
     "label-water": Lettering(
-        size=250, weight=400, colour=_ink("label-water"), italic=True, halo=""
+        size=250,
+        weight=400,
+        colour=_ink("label-water"),
+        italic=True,
+        halo=GROUND_STYLES["lake"].fill[0],
     ),
     "label-park": Lettering(size=250, weight=400, colour=_ink("label-park"), italic=True),
     "label-neighbourhood": Lettering(size=250, weight=600, colour=_ink("label-neighbourhood")),
@@ -59,9 +70,30 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
     neighbours = [one for one in layers.named_ground("land-neighbour") if _area(one) < largest]
     for one, shape in sorted(neighbours, key=_area):
         yield Name(text=one.name, lettering=_DISTRICT, shape=shape, within=True)
-    if has_stations(layers.sheet):
-        for at, name, _kinds in layers.stations:
-            yield Name(text=name, lettering=_STATION, shape=at)
+
+
+def station_names(layers: LayersOnPaper) -> Iterator[Name]:
+    """Yield the names of the stations whose signs the map has room for."""
+    for at, name, kinds in layers.stations if has_stations(layers.sheet) else ():
+        x, y = shapely.get_coordinates(at)[0]
+        if layers.sheet.shows(x, y):
+            signs = shapely.box(*signs_of(x, y, kinds).bounds)
+            yield Name(text=name, lettering=_STATION, shape=signs, outside=True)
+
+
+def parted(names: Iterable[Name], about: BaseGeometry) -> tuple[list[Name], list[Name]]:
+    """Return the names of a map about one area: those that go first, and those that give way.
+
+    Neighbourhoods around it give way to streets, and stand outside it.
+    """
+    first, after = [], []
+    for one in names:
+        common = shapely.intersection(one.shape, about).area
+        if one.lettering is not _LETTERINGS["kvarterer"] or common >= _WITHIN * one.shape.area:
+            first.append(one)
+        else:
+            after.append(replace(one, shape=shapely.difference(one.shape, about)))
+    return first, after
 
 
 def quiet_names(layers: LayersOnPaper) -> Iterator[Name]:

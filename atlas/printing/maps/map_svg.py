@@ -15,14 +15,21 @@ from atlas.ground_symbology import GROUND_STYLES
 from atlas.printing.maps import drawing
 from atlas.printing.maps.ground_svg import ground
 from atlas.printing.maps.halo import Line, halos
-from atlas.printing.maps.labelling import NamePlacer, PlacedName
+from atlas.printing.maps.labelling import Name, NamePlacer, PlacedName
 from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
-from atlas.printing.maps.map_names import cover_names, has_stations, map_names, quiet_names
+from atlas.printing.maps.map_names import (
+    cover_names,
+    has_stations,
+    map_names,
+    parted,
+    quiet_names,
+    station_names,
+)
 from atlas.printing.maps.marker_svg import pill, stem, taken_by
 from atlas.printing.maps.ruling import flags, grid_lines
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
 from atlas.printing.maps.spreading import Box
-from atlas.printing.maps.station_svg import SIGN_SIDE, station_sign
+from atlas.printing.maps.station_svg import squares, station_sign
 from atlas.printing.maps.street_names import StreetName, behind, street_names
 from atlas.printing.maps.street_names import written as street_written
 from atlas.symbology import AREA_STYLES, print_palette
@@ -45,6 +52,14 @@ _NORTH_SIDE: Final = 1_200
 
 
 @dataclass(frozen=True, kw_only=True)
+class Focus:
+    """What a map of one area is about: its shape on paper, and how it is drawn over the areas."""
+
+    shape: BaseGeometry
+    svg: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrawnMap:
     """A finished map: the SVG file, and the names that were written on it with their boxes."""
 
@@ -57,32 +72,28 @@ def collection_map(
     layers: LayersOnPaper,
     markers: Sequence[Marker],
     *,
-    focus: str = "",
+    focus: Focus | None = None,
     ruled: NumberedSheet | None = None,
 ) -> DrawnMap:
     """Return a collection's map: ground, district, areas, names, stations and empty markers.
 
-    `focus` is what a map of one area draws over the areas and beneath all names and markers;
-    `ruled` the sheet whose grid and flags the map bears.
+    `focus` is what a map of one area is about, drawn beneath all names and markers; `ruled` the
+    sheet whose grid and flags the map bears.
     """
     by_id = layers.catalogue.by_id
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
     sheet = layers.sheet
-    taken = taken_by(markers)
+    # The arrow and the flags are the template's; a map without rulers has neither.
+    edge = [_north(sheet), *flags(ruled)] if ruled else []
+    taken = [*taken_by(markers), *edge]
     stations = [
         # A sign half beneath a marker says nothing, and reads as a part of the number.
         (kind, square)
         for kind, square in _stations(layers)
         if not any(square.overlaps(box) for box in taken)
     ]
-    squares = [square for _, square in stations]
-    edge = [_north(sheet), *(flags(ruled) if ruled else ())]
-    placer = NamePlacer(sheet=sheet, taken=[*taken, *squares, *edge])
-    names = tuple(placer.place_all(map_names(layers)))
-    streets = tuple(street_names(layers, placer))
-    written = {_spelt(one.text) for one in names}
-    quiet = (one for one in quiet_names(layers) if _spelt(one.text) not in written)
-    names += tuple(placer.place_all(quiet))
+    placer = NamePlacer(sheet=sheet, taken=[*taken, *(square for _, square in stations)])
+    names, streets = _written(layers, placer, focus)
     district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [
         *ground(layers),
@@ -90,18 +101,43 @@ def collection_map(
         _plans(layers),
         *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
-        focus,
+        focus.svg if focus else "",
         grid_lines(ruled) if ruled else "",
         *(station_sign(kind, square) for kind, square in stations),
-        halos([*map(behind, streets), *map(_behind, names)]),
+        halos([*map(behind, streets), *(_behind(one) for one in names if not one.lettering.wide)]),
         *map(street_written, streets),
-        *(drawing.written(one, halo=False) for one in names),
+        *(drawing.written(one, halo=one.lettering.wide) for one in names),
         *map(stem, markers, groups),
         *map(pill, markers, groups),
     ]
     return DrawnMap(
-        svg=drawing.document(sheet.width, sheet.height, pieces), names=names, streets=streets
+        svg=drawing.document(sheet.width, sheet.height, pieces),
+        names=names,
+        streets=streets,
     )
+
+
+def _written(
+    layers: LayersOnPaper, placer: NamePlacer, focus: Focus | None
+) -> tuple[tuple[PlacedName, ...], tuple[StreetName, ...]]:
+    """Return the names and the streets' names that find room, and take that room."""
+    first, after = [*map_names(layers), *station_names(layers)], [*quiet_names(layers)]
+    if focus:
+        # A small map has room for its streets before its stations and what lies around.
+        first, around = parted(map_names(layers), focus.shape)
+        after = [*around, *station_names(layers), *after]
+    foremost = [*placer.place_all(first)]
+    streets = tuple(street_names(layers, placer))
+    _place_more(after, foremost, placer)
+    return tuple(placer.loosened()), streets
+
+
+def _place_more(more: Iterable[Name], names: Iterable[PlacedName], placer: NamePlacer) -> None:
+    """Place those of more names that no other bears: a lake and the park around it once."""
+    written = {_spelt(one.text) for one in names}
+    for one in more:
+        if _spelt(one.text) not in written and placer.place(one):
+            written.add(_spelt(one.text))
 
 
 def _behind(name: PlacedName) -> Line:
@@ -206,9 +242,6 @@ def _stations(layers: LayersOnPaper) -> Iterator[tuple[str, Box]]:
     """Yield the signs of the stations on the sheet, two beside each other where two lines stop."""
     for at, _name, kinds in layers.stations if has_stations(layers.sheet) else ():
         x, y = shapely.get_coordinates(at)[0]
-        first = round(x) - len(kinds) * SIGN_SIDE // 2
-        for number, kind in enumerate(kinds):
-            left, top = first + number * SIGN_SIDE, round(y) - SIGN_SIDE // 2
-            square = Box(left=left, top=top, width=SIGN_SIDE, height=SIGN_SIDE)
-            if layers.sheet.shows(x, y) and not square.overlaps(_north(layers.sheet)):
+        for kind, square in zip(kinds, squares(x, y, kinds), strict=True):
+            if layers.sheet.shows(x, y):
                 yield kind, square

@@ -44,6 +44,11 @@ class Box:
     width: int
     height: int
 
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom."""
+        return self.left, self.top, self.left + self.width, self.top + self.height
+
     def overlaps(self, other: Box) -> bool:
         """Return whether two boxes share any area."""
         return (

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.ground_symbology import SIGN_INK, SIGN_PAPER, SIGNS
 from atlas.printing.fonts import FAMILIES
+from atlas.printing.maps.spreading import Box
 
 if TYPE_CHECKING:
-    from atlas.printing.maps.spreading import Box
+    from collections.abc import Iterator, Sequence
 
 SIGN_SIDE: Final = 220
 """A sign's side in hundredths of a millimetre."""
@@ -18,6 +19,21 @@ _LETTER: Final = 160
 _BASELINE: Final = 0.36
 _INSET: Final = 18
 _LINE: Final = 22
+
+
+def signs_of(x: float, y: float, kinds: Sequence[str]) -> Box:
+    """Return the room of a station's signs, beside each other with the station in the middle."""
+    width = len(kinds) * SIGN_SIDE
+    left, top = round(x) - width // 2, round(y) - SIGN_SIDE // 2
+    return Box(left=left, top=top, width=width, height=SIGN_SIDE)
+
+
+def squares(x: float, y: float, kinds: Sequence[str]) -> Iterator[Box]:
+    """Yield the square of each of a station's signs."""
+    room = signs_of(x, y, kinds)
+    for number in range(len(kinds)):
+        left = room.left + number * SIGN_SIDE
+        yield Box(left=left, top=room.top, width=SIGN_SIDE, height=SIGN_SIDE)
 
 
 def station_sign(kind: str, square: Box) -> str:
