@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from atlas.errors import PrintingError
-from atlas.printing import print_collections
+from atlas.printing import page_count, print_collections
 from atlas.printing.book import Book, Edition, make_book
 from atlas.printing.layout import PAPERS
 from atlas.printing.plan import plan_book
@@ -46,6 +46,24 @@ def test_the_books_by_their_names_in_a_release() -> None:
 def test_the_same_release_gives_the_same_bytes(noerrebro: Printed) -> None:
     again = print_collections(town(), ["noerrebro"], built=BUILT, public_url=PUBLIC_URL)
     assert again == {"pdf/noerrebro.pdf": noerrebro.content}
+
+
+def test_many_books_are_forgotten_and_a_book_after_them_is_the_same(
+    noerrebro: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atlas.printing.typesetting._MOST_REMEMBERED", 1)
+    pauses: list[int] = []
+    forget = Typesetter._forget
+
+    def counted(one: Typesetter) -> None:
+        pauses.append(one._remembered)
+        forget(one)
+
+    monkeypatch.setattr(Typesetter, "_forget", counted)
+    order = ["tingbjerg", "noerrebro"]
+    files = print_collections(town(), order, built=BUILT, public_url=PUBLIC_URL)
+    assert files["pdf/noerrebro.pdf"] == noerrebro.content
+    assert pauses == [page_count(files["pdf/tingbjerg.pdf"])]
 
 
 def test_another_time_gives_other_bytes(books: Mapping[str, Printed]) -> None:
