@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from atlas.ground_symbology import GROUND_STYLES
-from atlas.printing.maps import drawing
+from atlas.printing.maps import borders, drawing
 from atlas.printing.maps.ground_svg import ground
 from atlas.printing.maps.halo import Line, halos
 from atlas.printing.maps.labelling import Name, NamePlacer, PlacedName
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
-    from atlas.printing.maps.layers_on_paper import Drawn
     from atlas.printing.maps.markers import Marker
     from atlas.printing.maps.sheets import NumberedSheet
 
@@ -97,8 +96,8 @@ def collection_map(
     district, listed = AREA_STYLES["district"], AREA_STYLES["udsatte_boligomraader"]
     pieces = [
         *ground(layers),
-        _borders(layers),
-        _plans(layers),
+        borders.neighbourhoods(layers),
+        borders.plans(layers),
         *(drawing.area(shape, listed, sheet) for _, shape in layers.listed_areas),
         *(drawing.outlined(shape, district, sheet) for _, shape in layers.own_districts),
         focus.svg if focus else "",
@@ -210,32 +209,6 @@ def cover_styles() -> dict[str, str]:
 def _north(sheet: Sheet) -> Box:
     """Return the corner where the template puts the north arrow."""
     return Box(left=sheet.width - _NORTH_SIDE, top=0, width=_NORTH_SIDE, height=2 * _NORTH_SIDE)
-
-
-def _borders(layers: LayersOnPaper) -> str:
-    """Draw the neighbourhoods' borders, each once where two share one.
-
-    Their tint is left out on paper: they lie in each other, and tints would add up.
-    """
-    return drawing.outlined(
-        _outlines(layers.neighbourhoods), AREA_STYLES["kvarterer"], layers.sheet
-    )
-
-
-def _plans(layers: LayersOnPaper) -> str:
-    """Draw what plans are for, hatched once where plans overlap, and not over listed areas."""
-    style = AREA_STYLES["helhedsplaner"]
-    listed = shapely.union_all([shape for _, shape in layers.listed_areas])
-    planned = shapely.union_all([shape for _, shape in layers.plans])
-    ground = drawing.filled(shapely.difference(planned, listed), style, layers.sheet)
-    return ground + drawing.outlined(_outlines(layers.plans), style, layers.sheet)
-
-
-def _outlines(areas: Iterable[Drawn]) -> BaseGeometry:
-    """Return the outlines of areas, and lines themselves, each stretch once."""
-    lines = [shape.boundary if shape.area else shape for _, shape in areas]
-    merged: BaseGeometry = shapely.line_merge(shapely.union_all(lines))
-    return merged
 
 
 def _stations(layers: LayersOnPaper) -> Iterator[tuple[str, Box]]:
