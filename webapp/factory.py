@@ -16,6 +16,7 @@ from webapp.documents import linked
 from webapp.errors import register_errors
 from webapp.faces import face
 from webapp.guard import Guard
+from webapp.hangers_on import HangersOn
 from webapp.hyphens import softly
 from webapp.languages import AWAITING_A_READER, LANGUAGES, LanguagePrefix, current_language
 from webapp.named import linked_ids
@@ -101,9 +102,9 @@ def create_app(config: SiteConfig | None = None) -> Flask:
 
 
 def _wrapped(app: Flask, site: SiteConfig) -> WSGIApplication:
-    """Return the application within its doors: tiles first, then the language, faults last."""
+    """Return the application within its doors: faults first, then tiles, queries, the language."""
     headers = security_headers(site)
-    within: WSGIApplication = LanguagePrefix(app.wsgi_app)
+    within: WSGIApplication = HangersOn(LanguagePrefix(app.wsgi_app))
     if site.tiles is None:
         within = TilePieces(within, known_basemap(app), headers)
     return Guard(within, headers)
