@@ -6,12 +6,13 @@ from typing import Final
 
 from actors.errors import UnknownTermError
 from actors.languages import language_names
-from actors.taxonomy import Theme, label, vocabulary
+from actors.taxonomy import ActorKind, Theme, label, vocabulary
 from geodata.districts import DISTRICTS, NAMES, Collection
 
 __all__ = [
     "COLLECTIONS",
     "DISTRICT_CODES",
+    "OTHER_KIND",
     "THEMES",
     "collection_name",
     "is_translated",
@@ -29,6 +30,9 @@ DISTRICT_CODES: Final = tuple(code.value for code in DISTRICTS)
 
 THEMES: Final = tuple(code.value for code in Theme)
 """The codes of the policy's six themes, in the policy's order."""
+
+OTHER_KIND: Final = ActorKind.OTHER.value
+"""The code of the kind of actors that fit no other."""
 
 
 def collection_name(code: str, language: str = "da") -> str:

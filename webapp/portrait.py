@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from atlas.labels import THEMES
+from atlas.labels import OTHER_KIND, THEMES
 from atlas.layers import danish_order
 from webapp.belongings import by_time
 from webapp.plan_view import PlanView
@@ -25,7 +25,6 @@ _MOST_GROUPS: Final = 10
 _MOST_KNOTS: Final = 5
 _FEWEST_TIES: Final = 3
 _AUTHORITY: Final = "authority"
-_OTHER: Final = "andet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +93,7 @@ class Portrait:
     def kinds(self) -> list[Tally]:
         """How many actors there are of each kind, the most first, «other» last."""
         found = tallies(self.records, kinds_of, self.edition.efforts)
-        return sorted(found, key=lambda one: one.code == _OTHER)[:_MOST_GROUPS]
+        return sorted(found, key=lambda one: one.code == OTHER_KIND)[:_MOST_GROUPS]
 
     @cached_property
     def knots(self) -> list[Knot]:
