@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
 
+from tests.webapp.browser.conftest import PHONE
 from tests.webapp.browser.visiting import (
     POPUP,
     marks,
@@ -14,6 +15,7 @@ from tests.webapp.browser.visiting import (
     query,
     records_on_markers,
     settled,
+    tab_to,
 )
 
 if TYPE_CHECKING:
@@ -128,3 +130,15 @@ def test_the_list_leads_to_the_map_and_back(site: str, visit: Visit) -> None:
     expect(item).to_have_class(re.compile("is-current"))
     page.keyboard.press("Escape")
     expect(item).not_to_have_class(re.compile("is-current"))
+
+
+def test_who_chooses_on_a_phone_sees_how_many_are_left(site_of_today: str, visit: Visit) -> None:
+    page = visit(f"{site_of_today}/soeg?sprog=tr", viewport=PHONE, reduced_motion="reduce")
+    page.locator(".facets__head").click()
+    left = page.locator(".facets__found")
+    expect(left).to_be_in_viewport()
+    choose(page, "Bolig")
+    expect(page).to_have_url(re.compile("tema=bolig"))
+    expect(left).to_be_in_viewport()
+    expect(left).to_have_text(page.locator("#fundet").inner_text())
+    tab_to(page, '[name="maalgruppe"]')
