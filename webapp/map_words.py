@@ -18,6 +18,7 @@ def map_words() -> dict[str, str]:
         "close": gettext("Luk"),
         "records": gettext("{count} på samme sted"),
         "cluster": gettext("{count} her; åbn for at zoome ind"),
+        "mark": gettext("Et mærke på kortet. Tryk Enter for at se det."),
         "marks": gettext(
             "{count} mærker på kortet. Gå fra det ene til det næste med piletasterne."
         ),
@@ -26,6 +27,8 @@ def map_words() -> dict[str, str]:
         "reload": gettext("Hent siden igen"),
         "more": gettext("Vis flere ({count} tilbage)"),
         "found": gettext("Listen er opdateret"),
+        "offline": gettext("Ingen forbindelse lige nu. Listen viser det, du så før."),
+        "retry": gettext("Prøv igen"),
         "several": gettext("Flere indsatsområder"),
         "signExact": gettext("På adressen"),
         "signApproximate": gettext("Omtrentlig placering"),

@@ -55,7 +55,8 @@ export class Cursor {
     this.showTip(-1);
     const { count } = this.marks;
     this.button.hidden = count === 0;
-    this.button.setAttribute("aria-label", fill(strings.marks, { count }, language));
+    const words = count === 1 ? strings.mark : fill(strings.marks, { count }, language);
+    this.button.setAttribute("aria-label", words);
     if (isFocused && count === 0) this.map.getContainer().focus({ preventScroll: true });
     else if (isFocused) this.goTo(this.current());
   }

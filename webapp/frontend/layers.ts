@@ -32,6 +32,8 @@ export class Layers {
     this.layers.forEach((layer, index) => {
       const pane = map.getPane(paneOf(layer)) ?? map.createPane(paneOf(layer));
       pane.classList.add("area-pane");
+      // An outline without a name says nothing to who cannot see it: the names are in the list.
+      pane.setAttribute("aria-hidden", "true");
       pane.style.zIndex = String(LOWEST_PANE + index);
     });
   }

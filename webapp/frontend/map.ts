@@ -197,9 +197,11 @@ function startEscape(map: L.Map): void {
 
 /** Names the sources under the map, where they cover none of it; the basemap's once it is shown. */
 function attribution({ attribution: text, tiles }: AtlasConfig, basemap = ""): HTMLElement {
-  const named = new Set([...text.split("; "), ...basemap.split("; ")]);
-  named.delete("");
-  const sources = [[...named].join("; "), tiles?.attribution ?? ""].filter((source) => source !== "");
+  const all = new Set([...text.split("; "), ...basemap.split("; ")]);
+  all.delete("");
+  // Who is named with a licence need not be named without it as well.
+  const named = [...all].filter((one) => ![...all].some((other) => other.startsWith(`${one} (`)));
+  const sources = [named.join("; "), tiles?.attribution ?? ""].filter((source) => source !== "");
   const link = element("a", { text: "Leaflet", attributes: { href: "https://leafletjs.com" } });
   return element("p", { className: "map-attribution", attributes: { lang: "da" } }, `${sources.join(" · ")} · `, link);
 }

@@ -11,6 +11,7 @@ const NOT_OF_THE_QUERY: readonly string[] = ["side", "lag"];
 const FACETS = "[data-facets]";
 const RESULTS = "[data-results]";
 const BESIDE = ".found-areas";
+const OFFLINE = ".offline";
 
 /** Calls this after every answer, with the part of the page that lists what was found. */
 type Listener = (results: HTMLElement) => void;
@@ -100,8 +101,12 @@ export class Results {
     if (!all) address.searchParams.set(PIECE, OF_RESULTS);
     address.hash = "";
     this.mark(true);
+    const answer = await fetch(address, { signal: asked.signal }).catch(() => null);
+    if (answer === null) {
+      if (!asked.signal.aborted) this.tellOffline(all);
+      return;
+    }
     try {
-      const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(`${address.href}: ${answer.status}`);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       this.asked = null;
@@ -114,8 +119,21 @@ export class Results {
     }
   }
 
+  /** Leaves what is there, since a page asked for anew would be lost as well, and offers another try. */
+  private tellOffline(all: boolean): void {
+    this.mark(false);
+    const { offline, retry } = this.config.strings;
+    const again = element("button", { className: "button button--quiet", text: retry, attributes: { type: "button" } });
+    const note = element("p", { className: "offline", attributes: { role: "alert" } }, `${offline} `, again);
+    const load = (): void => void (note.isConnected && this.load(all));
+    again.addEventListener("click", load);
+    window.addEventListener("online", load, { once: true });
+    document.querySelector(RESULTS)?.prepend(note);
+  }
+
   private mark(busy: boolean): void {
     document.querySelector(RESULTS)?.toggleAttribute("aria-busy", busy);
+    if (busy) document.querySelector(OFFLINE)?.remove();
   }
 
   private swap(answer: Document): void {

@@ -43,11 +43,12 @@ export function writeState(url: URL, state: State): URL {
   const layers = state.layers?.length === 0 ? [NO_LAYER] : (state.layers ?? []);
   for (const layer of layers) query.append(LAYERS, layer);
   address.search = query.toString();
-  if (state.view !== null) {
-    const { zoom, lat, lon } = state.view;
-    address.hash = `#kort=${Number(zoom.toFixed(2))}/${lat.toFixed(5)}/${lon.toFixed(5)}`;
-  }
+  if (state.view !== null) address.hash = hashOf(state.view);
   return address;
+}
+
+function hashOf({ zoom, lat, lon }: View): string {
+  return `#kort=${Number(zoom.toFixed(2))}/${lat.toFixed(5)}/${lon.toFixed(5)}`;
 }
 
 /** The one place that reads and writes the address; Back and Forward go through it, too. */
@@ -101,10 +102,11 @@ export class StateStore {
 /** Lets the links to other languages carry the state along. */
 export function keepStateIn(links: Iterable<HTMLAnchorElement>, store: StateStore): void {
   const all = [...links];
-  store.subscribe(() => {
+  store.subscribe(({ view }) => {
     for (const link of all) {
       link.search = location.search;
-      link.hash = location.hash;
+      // A link to a part of the page took the map's place in the address, and not the map's view.
+      link.hash = view === null ? location.hash : hashOf(view);
     }
   });
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
     from tests.webapp.browser.conftest import Visit
+    from tests.webapp.browser.visiting import Faults
 
 PIECE = "**/*del=resultater*"
 SUGGESTED = "[role=listbox]:not([hidden]) [role=option]"
@@ -206,3 +207,34 @@ def test_a_browser_that_refuses_to_note_each_view_has_a_map_all_the_same(
         "before => Number(document.querySelector('[data-map]').dataset.marks) !== before",
         arg=before,
     )
+
+
+def test_the_other_languages_show_what_the_map_shows_after_the_way_to_the_list(
+    site_of_today: str, visit: Visit
+) -> None:
+    page = visit(f"{site_of_today}/soeg?sprog=tr#kort=14/55.68600/12.55000", viewport=PHONE)
+    markers(page)
+    page.locator(".facets__found a").click()
+    expect(page).to_have_url(re.compile("#fundet$"))
+    english = page.locator(".switch [hreflang=en]")
+    expect(english).to_have_attribute("href", re.compile(r"/en/soeg\?sprog=tr#kort=14/55\.68"))
+
+
+def test_without_a_connection_the_list_stays_and_is_asked_for_again(
+    site_of_today: str, visit: Visit, faults: Faults
+) -> None:
+    page = visit(f"{site_of_today}/valby/", viewport=PHONE)
+    markers(page)
+    before = names_in_list(page)
+    faults.expected.add(f"{site_of_today}/valby/?tema=bolig&del=resultater")
+    page.context.set_offline(True)
+    page.locator(".facets__head").click()
+    choose(page, "Bolig")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("Ingen forbindelse")
+    assert names_in_list(page) == before
+    page.context.set_offline(False)
+    expect(told).to_have_count(0)
+    settled(page)
+    assert query(page) == {"tema": ["bolig"]}
+    assert 0 < len(names_in_list(page)) < len(before)

@@ -73,6 +73,13 @@ def test_the_map_can_be_skipped(site: str, visit: Visit) -> None:
     )
 
 
+def test_the_map_has_no_picture_without_a_name(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    markers(page).first.wait_for()
+    page.locator(".area-pane svg").first.wait_for(state="attached")
+    assert "- img" not in page.locator("[data-map]").aria_snapshot()
+
+
 def test_the_zoom_buttons_speak_the_language_of_the_page(site: str, visit: Visit) -> None:
     danish, english = visit(f"{site}/noerrebro/"), visit(f"{site}/en/noerrebro/")
     expect(danish.get_by_role("button", name="Zoom ind")).to_be_visible()

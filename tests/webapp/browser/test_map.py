@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import PHONE
 from tests.webapp.browser.visiting import (
+    CURSOR,
     POPUP,
     markers,
     marks,
@@ -239,3 +240,17 @@ def test_in_arabic_a_popup_begins_at_the_right_beside_its_button(site: str, visi
     }""")
     assert words["right"] <= button["left"]
     assert popup["right"] - words["right"] < 24
+
+
+def test_a_mark_that_is_alone_is_not_spoken_of_as_several(site_of_today: str, visit: Visit) -> None:
+    page = visit(f"{site_of_today}/aktoerer/a-lektiecafe-kompasset")
+    assert number_of_marks(page) == 1
+    expect(page.locator(CURSOR)).to_have_attribute("aria-label", re.compile("^Et mærke"))
+
+
+def test_who_is_named_with_a_licence_is_not_named_twice(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/noerrebro/")
+    markers(page)
+    named = page.locator(".map-attribution").inner_text().split("; ")
+    assert "Københavns Kommune, opendata.dk (CC BY 4.0)" in named
+    assert "Københavns Kommune, opendata.dk" not in named
