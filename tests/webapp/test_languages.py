@@ -94,6 +94,12 @@ def test_links_stay_in_the_language_of_the_page(client: FlaskClient) -> None:
     assert set(inside) - kept == {"/noerrebro/", "/ar/noerrebro/"}
 
 
+def test_what_a_list_of_areas_cites_is_one_piece_of_danish(client: FlaskClient) -> None:
+    page = read(client.get("/ar/omraader/mjoelnerparken").text)
+    danish = [one.text for one in page.having("lang") if one.attributes["lang"] == "da"]
+    assert any("integrationsområdet 2007, Bilag 1" in " ".join(one.split()) for one in danish)
+
+
 def test_danish_names_on_an_english_page_are_marked(client: FlaskClient) -> None:
     page = read(client.get("/en/projekter/p-aktivitetscentret").text)
     assert page.one("h1").language == "da"

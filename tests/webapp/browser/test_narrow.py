@@ -1,0 +1,28 @@
+"""In a narrow window: what is to be copied is seen whole, and no table leaves a dash behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.webapp.browser.conftest import PHONE
+
+if TYPE_CHECKING:
+    from tests.webapp.browser.conftest import Visit
+
+
+def test_the_lines_to_copy_are_seen_whole(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/indlejring?tema=bolig&tema=tryghed&q=kvarter", viewport=PHONE)
+    lines = page.locator(".embedding__lines")
+    assert lines.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
+
+
+def test_a_table_that_is_stacked_leaves_no_dash_for_what_it_has_not(
+    site: str, visit: Visit
+) -> None:
+    page = visit(f"{site}/barometer/b-uddannelse-8", viewport=PHONE)
+    dashes = page.locator("td").get_by_text("\N{EN DASH}", exact=True)
+    assert dashes.count() > 0
+    assert not any(one.is_visible() for one in dashes.all())
+    expect(page.locator("td .track").first).to_be_visible()
