@@ -6,7 +6,8 @@ read as a road or as a line of its own, so that of such stretches the first draw
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -15,7 +16,7 @@ from atlas.printing.maps import drawing
 from atlas.symbology import AREA_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
@@ -26,7 +27,7 @@ _NEAR: Final = 100
 """In hundredths of a millimetre: lines less than this apart are drawn as one."""
 
 _SHORTEST: Final = 400
-"""No longer than this, two lines cross; and what is left of a line that gave way is no line."""
+"""No longer than this, two lines only cross; and what is left of a line that gave way is none."""
 
 
 def neighbourhoods(layers: LayersOnPaper) -> str:
@@ -58,33 +59,48 @@ def _alone(
     lines: Iterable[BaseGeometry], stronger: Iterable[BaseGeometry], sheet: Sheet
 ) -> BaseGeometry:
     """Return lines on a sheet without what of them runs along one before, or a stronger one."""
-    taken = [shapely.buffer(one, _NEAR, quad_segs=2) for one in _seen(stronger, sheet)]
-    kept: list[BaseGeometry] = []
-    for line in _seen(lines, sheet):
-        rest = line
-        for beside in taken:
-            rest = _without(rest, beside)
-        shortest = _SHORTEST if rest.length < line.length else 0
-        kept += [one for one in shapely.get_parts(rest) if one.length > shortest]
-        taken.append(shapely.buffer(line, _NEAR, quad_segs=2))
-    return cast("BaseGeometry", shapely.multilinestrings(np.array(kept, dtype=object)))
+    above, seen = _seen(stronger, sheet), _seen(lines, sheet)
+    parts, line_of = shapely.get_parts(shapely.segmentize(seen, _NEAR), return_index=True)
+    points, part = shapely.get_coordinates(parts, return_index=True)
+    hidden = np.zeros(len(points), dtype=bool)
+    bands = shapely.buffer(np.concatenate([above, seen]), _NEAR, quad_segs=1)
+    shapely.prepare(bands)
+    for number, band in enumerate(bands, -len(above)):
+        asked = np.flatnonzero(~hidden & (line_of[part] > number))
+        hidden[asked] = shapely.contains_xy(band, points[asked])
+    ends = np.searchsorted(part, np.arange(len(parts) + 1)).tolist()
+    kept = [
+        run for one in pairwise(ends) for run in _kept(points[slice(*one)], hidden[slice(*one)])
+    ]
+    return drawing.end_to_end(np.array([shapely.LineString(one) for one in kept], dtype=object))
 
 
-def _without(line: BaseGeometry, beside: BaseGeometry) -> BaseGeometry:
-    """Return a line without what runs along another, and with what only crosses or meets it."""
-    common = shapely.get_parts(shapely.intersection(line, beside))
-    lengths = shapely.length(common)
-    if not (lengths > _SHORTEST).any():
-        return line
-    crossing = common[(lengths > 0) & (lengths <= _SHORTEST)]
-    apart = shapely.get_parts(shapely.difference(line, beside))
-    return drawing.end_to_end(np.concatenate([apart, crossing]))
+def _kept(points: np.ndarray, hidden: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield those stretches of a line that are not hidden, and what is where it only crosses."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    gone = _only_long(hidden[1:] & hidden[:-1], steps)
+    kept = _only_long(~gone, steps) if gone.any() else ~gone
+    for first, last in _runs(kept):
+        yield points[first : last + 1]
 
 
-def _seen(lines: Iterable[BaseGeometry], sheet: Sheet) -> list[BaseGeometry]:
-    shapes = np.array([*lines], dtype=object)
-    if not len(shapes):
-        return []
-    seen = drawing.all_inside(shapes, sheet)
-    found: list[BaseGeometry] = seen[~shapely.is_empty(seen)].tolist()
+def _only_long(wanted: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """Return which steps of a line are wanted, without those that are few in a row."""
+    long = wanted.copy()
+    for first, last in _runs(wanted):
+        long[first:last] = steps[first:last].sum() > _SHORTEST
+    return long
+
+
+def _runs(wanted: np.ndarray) -> list[list[int]]:
+    """Return where each row of wanted steps begins, and where it has ended."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], wanted, [False]])))
+    runs: list[list[int]] = edges.reshape(-1, 2).tolist()
+    return runs
+
+
+def _seen(lines: Iterable[BaseGeometry], sheet: Sheet) -> np.ndarray:
+    """Return what of lines is on a sheet."""
+    seen = drawing.all_inside(np.array([*lines], dtype=object), sheet)
+    found: np.ndarray = seen[~shapely.is_empty(seen)]
     return found
