@@ -28,6 +28,10 @@ _PATHS: Final = ("path", "cycle-path")
 _STREETS: Final = ("street-5", "street-4", "street-3", "street-2", "street-1")
 _TRACKS: Final = ("rail", "s-train", "metro")
 _EDGE_PX: Final = 1.4
+_SEAM: Final = 40
+"""In hundredths of a millimetre: twice as far apart is where two lands still meet."""
+_SMALLEST_SCALE_WITH_SEAMS: Final = 50_000
+
 _DAY: Final = 0
 
 
@@ -42,9 +46,11 @@ def ground(layers: LayersOnPaper, *, own: bool = True, lines: bool = True) -> It
     # All edges first: they stay where land meets water, not where it meets land.
     land = {kind: drawing.course(layers.of_kind(kind)) for kind in _LAND}
     yield from (_edge(course, kind) for kind, course in land.items())
+    seam = _seam(layers)
+    yield _fill(drawing.course(seam), _LAND[0])
     yield from (_fill(course, kind) for kind, course in land.items())
     if own:
-        yield _fill(drawing.course(drawing.inside(_own_land(layers), sheet)), "district")
+        yield from (_fill(course, "district") for course in _own_land(layers, seam))
     for kind in (*_BENEATH, *_ON_LAND):
         course = drawing.course(layers.of_kind(kind))
         yield _edge(course, kind) + _fill(course, kind)
@@ -68,9 +74,24 @@ def _lines(layers: LayersOnPaper) -> Iterator[str]:
         yield _casing(courses[kind], kind, zoom) + _line(courses[kind], kind, zoom)
 
 
-def _own_land(layers: LayersOnPaper) -> BaseGeometry:
-    own = shapely.union_all([shape for _, shape in layers.own_districts])
-    return shapely.intersection(own, layers.of_kind("land"))
+def _seam(layers: LayersOnPaper) -> BaseGeometry:
+    """Return what lies between the city's land and its neighbours', and somewhat of both.
+
+    Two sources drew the border, which would else show threads of sea on a map of a large scale.
+    """
+    sides = [layers.of_kind(kind) for kind in _LAND]
+    if layers.sheet.scale > _SMALLEST_SCALE_WITH_SEAMS or any(one.is_empty for one in sides):
+        return shapely.GeometryCollection()
+    seam: BaseGeometry = shapely.intersection(*shapely.buffer(sides, _SEAM, quad_segs=1))
+    return seam
+
+
+def _own_land(layers: LayersOnPaper, seam: BaseGeometry) -> Iterator[str]:
+    """Yield the map's own districts as far as their outlines go, wherever there is land."""
+    own = drawing.inside(shapely.union_all([of for _, of in layers.own_districts]), layers.sheet)
+    lands = (*(layers.of_kind(kind) for kind in _LAND), seam)
+    for land in (one for one in lands if not one.is_empty):
+        yield drawing.course(shapely.intersection(own, land))
 
 
 def _edge(course: str, kind: str) -> str:
