@@ -28,10 +28,13 @@ __all__ = [
     "Selection",
     "asked_for",
     "read_selection",
+    "typed",
 ]
 
 MAX_VALUES: Final = 40
 """More values of one filter than this are not read; no list is as long."""
+
+_JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 MAX_SHOWN: Final = 40
 """An unknown value is quoted back no longer than this."""
@@ -89,6 +92,18 @@ class Selection:
 def asked_for(arguments: MultiDict[str, str], name: str) -> list[str]:
     """Return the values that the address gives a filter, each once, no more than are read."""
     return [one for one in dict.fromkeys(arguments.getlist(name)) if one][:MAX_VALUES]
+
+
+def typed(arguments: MultiDict[str, str], name: str, longest: int) -> str:
+    """Return what somebody typed into a field, in one line and no longer than is read.
+
+    What nobody sees is left out: a sign that turns the direction would turn the words around it
+    as well where the page says what was asked for. Persian is not written without its joiners.
+    """
+    line = " ".join(arguments.get(name, "").split())
+    if not line.isprintable():
+        line = "".join(one for one in line if one.isprintable() or one in _JOINERS)
+    return line[:longest].strip()
 
 
 def read_selection(

@@ -12,6 +12,7 @@ from flask import current_app
 
 from atlas.labels import DISTRICT_CODES, collection_name
 from atlas.whereabouts import Spot, Whereabouts
+from webapp.filters import typed
 from webapp.texts import gettext
 from webapp.words import figure
 
@@ -63,7 +64,7 @@ class Near:
 
 def read_near(arguments: MultiDict[str, str]) -> tuple[Near | None, list[str]]:
     """Return what is to be near, None for anywhere; and what could not be read."""
-    asked = " ".join(arguments.get("naer", "").split())[:_MAX_LENGTH]
+    asked = typed(arguments, "naer", _MAX_LENGTH)
     stated = arguments.get("afstand", "").strip()
     reach = int(stated) if stated.isdecimal() and len(stated) < len("100000") else None
     known = reach if reach in REACHES_M else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atlas.labels import COLLECTIONS, THEMES
 from atlas.search import MAX_QUERY_LENGTH
 from webapp.facets import DISTRICT, FACETS, RECORD_TYPE, STATUS, THEME, Facet
-from webapp.filters import MAX_SHOWN, asked_for
+from webapp.filters import MAX_SHOWN, asked_for, typed
 from webapp.moments import TODAY, Moment, read_moment
 from webapp.nearness import Near, read_near
 
@@ -126,7 +126,7 @@ def read_wish(
     moment, strange_moment = read_moment(arguments)
     near, strange_reach = read_near(arguments)
     return Wish(
-        query=" ".join(arguments.get("q", "").split())[:MAX_QUERY_LENGTH],
+        query=typed(arguments, "q", MAX_QUERY_LENGTH),
         chosen=chosen,
         moment=moment,
         near=near,

@@ -163,3 +163,11 @@ def test_an_empty_answer_offers_ways_on(client: FlaskClient) -> None:
     filtered = get(client, "/soeg?q=drengeklubben&tema=bolig")
     assert filtered.records == []
     assert "/soeg?q=drengeklubben" in filtered.links
+
+
+@pytest.mark.parametrize("name", ["q", "naer"])
+def test_what_is_typed_turns_no_words_of_the_page_around(client: FlaskClient, name: str) -> None:
+    override, joiner = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{ZERO WIDTH NON-JOINER}"
+    page = get(client, f"/soeg?{name}=xy{override}z%00+a{joiner}b")
+    assert override not in page.text
+    assert f"xyz a{joiner}b" in page.text

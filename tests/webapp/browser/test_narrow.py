@@ -1,15 +1,22 @@
-"""In a narrow window: what is to be copied is seen whole, and no table leaves a dash behind."""
+"""In a narrow window: long words break, lines to copy are whole, no table leaves a dash behind."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import PHONE
 
 if TYPE_CHECKING:
     from tests.webapp.browser.conftest import Visit
+
+
+@pytest.mark.parametrize("path", ["/soeg?q={}", "/ar/soeg?q={}&tema=bolig", "/noerrebro/?naer={}"])
+def test_a_word_without_end_makes_no_page_wider(site: str, visit: Visit, path: str) -> None:
+    page = visit(f"{site}{path.format('x' * 120)}", viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_the_lines_to_copy_are_seen_whole(site: str, visit: Visit) -> None:
