@@ -24,7 +24,6 @@ import type { StateStore } from "./state";
 import { fill } from "./text";
 import { boundsOf, startView } from "./view";
 
-const MIN_ZOOM = 11;
 const MAX_ZOOM = 18;
 const PATIENCE_MS = 6_000;
 /** By precision, from an address on: how close a record is shown that somebody asked for. */
@@ -166,7 +165,6 @@ function createMap(
   const map = L.map(container, {
     attributionControl: false,
     zoomControl: false,
-    minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
     zoomSnap: config.tiles === null ? ZOOM_STEP : 1,
     maxBounds: boundsOf(config.maxBounds ?? config.bounds),

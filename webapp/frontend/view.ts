@@ -7,6 +7,9 @@ import { ROOM_PX } from "./ground/window";
 import type { StateStore, View } from "./state";
 
 const SAME_PLACE_DEGREES = 1e-5;
+/** How far out the map goes in any case, and at the most where its place would not fit otherwise. */
+const USUAL_LEAST_ZOOM = 11;
+const LEAST_ZOOM = 9;
 
 /** Lets the map look where the address says, and the address say where the map looks. */
 export function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
@@ -17,7 +20,9 @@ export function startView(map: L.Map, config: AtlasConfig, store: StateStore): v
   let isFitting = false;
   const fit = (): void => {
     isFitting = true;
+    map.setMinZoom(LEAST_ZOOM);
     map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [ROOM_PX, ROOM_PX] });
+    map.setMinZoom(Math.min(USUAL_LEAST_ZOOM, map.getZoom()));
     isFitting = false;
   };
   map.on("zoomend", zoomClass);

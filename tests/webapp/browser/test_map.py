@@ -50,6 +50,18 @@ def test_every_record_with_a_point_is_on_the_map_once(site: str, visit: Visit) -
     assert names_in_popups(page) == sorted(one["properties"]["name"] for one in expected)
 
 
+def test_a_phone_shows_the_whole_city_and_goes_no_further_out(site: str, visit: Visit) -> None:
+    page = visit(f"{site}/soeg?q=kvinder", viewport=PHONE)
+    found = marks(page)
+    room = page.locator("[data-map]").bounding_box()
+    assert room
+    assert len(found) > 3
+    for one in found:
+        assert one["side"] <= one["x"] <= room["width"] - one["side"]
+        assert one["up"] <= one["y"] <= room["height"] - one["down"]
+    expect(page.locator(".leaflet-control-zoom-out")).to_have_attribute("aria-disabled", "true")
+
+
 def test_close_up_every_place_has_its_own_mark(site: str, visit: Visit) -> None:
     points = (one["geometry"]["coordinates"] for one in with_point(site, "noerrebro"))
     places = {(round(lon, 5), round(lat, 5)) for lon, lat in points}
