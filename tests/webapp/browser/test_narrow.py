@@ -19,6 +19,13 @@ def test_a_word_without_end_makes_no_page_wider(site: str, visit: Visit, path: s
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+@pytest.mark.parametrize(("language", "width"), [("", 360), ("/en", 390), ("", 800), ("/en", 800)])
+def test_the_menu_stands_in_one_line(site: str, visit: Visit, language: str, width: int) -> None:
+    page = visit(f"{site}{language}/om", viewport={"width": width, "height": 800})
+    tops = {one.bounding_box()["y"] for one in page.locator(".nav__list > li").all()}  # type: ignore[index] # all are there
+    assert len(tops) == 1
+
+
 def test_the_lines_to_copy_are_seen_whole(site: str, visit: Visit) -> None:
     page = visit(f"{site}/indlejring?tema=bolig&tema=tryghed&q=kvarter", viewport=PHONE)
     lines = page.locator(".embedding__lines")
