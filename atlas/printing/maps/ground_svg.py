@@ -30,7 +30,7 @@ _TRACKS: Final = ("rail", "s-train", "metro")
 _EDGE_PX: Final = 1.4
 _SEAM: Final = 40
 """In hundredths of a millimetre: twice as far apart is where two lands still meet."""
-_SMALLEST_SCALE_WITH_SEAMS: Final = 50_000
+_SMALLEST_SCALE_WITH_SEAMS: Final = 30_000
 
 _DAY: Final = 0
 

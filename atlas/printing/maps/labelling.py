@@ -85,6 +85,11 @@ class Name:
         """The name as it is set."""
         return self.text.upper() if self.lettering.capitals else self.text
 
+    @property
+    def width(self) -> float:
+        """How wide its box is."""
+        return _size(self.written, self.lettering)[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedName:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
 from atlas.ground_symbology import GROUND_STYLES
 from atlas.printing.maps import drawing
 from atlas.printing.maps.ground_svg import ground
-from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
+from atlas.printing.maps.labelling import Lettering, Name, NamePlacer, PlacedName
 from atlas.printing.maps.layers_on_paper import LayersOnPaper, shape_of
-from atlas.printing.maps.overview_numbers import ROOM_MM, places_of
+from atlas.printing.maps.overview_numbers import places_of
 from atlas.printing.maps.sheet import UNITS_A_MM, Frame, Sheet, fit_sheet
 from atlas.printing.maps.sheets import ground_on
 from atlas.printing.maps.spreading import Box
@@ -22,7 +23,6 @@ from geodata.districts import Collection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
@@ -34,10 +34,13 @@ _THIS: Final = 'fill="#a3522a" stroke="#5d2a10" stroke-width="14"'
 _OTHER: Final = 'fill="none" stroke="#5d2a10" stroke-width="14"'
 _LAND: Final = 'fill="#fbf7ef" stroke="#b9a98d" stroke-width="12"'
 _DISTRICT: Final = Lettering(size=300, weight=600, colour="#857560", spacing=40, capitals=True)
+_NARROWER: Final = replace(_DISTRICT, size=230, spacing=15)
+_MOST_PARTS: Final = 4
 _LOCATOR: Final = Frame(width_mm=27, height_mm=25)
 _LOCATOR_FITTED: Final = Frame(width_mm=34, height_mm=32)
 """What a locator's ground is fitted into, so that it fills the locator nearly to the edge."""
 _DAY: Final = 0
+_AIR: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,17 +75,47 @@ def overview_map(
     sheet = fit_sheet(around, frame, fill=True)
     layers = LayersOnPaper(catalogue=catalogue, collection=collection, sheet=sheet)
     placed = _placed(sheet, sheets)
-    numbers = [_number_box(one) for one in placed]
-    names = NamePlacer(sheet=sheet, taken=numbers).place_all(
-        Name(text=one.name, lettering=_DISTRICT, shape=shape) for one, shape in layers.districts
-    )
+    frames = [_framed(sheet, one) for one in sheets]
     pieces = [
         *ground(layers),
-        *(drawing.path(_framed(sheet, one), _FRAME) for one in sheets),
-        *map(drawing.written, names),
+        *(drawing.path(one, _FRAME) for one in frames),
+        *map(drawing.written, _names(layers, placed, frames)),
     ]
     svg = drawing.document(sheet.width, sheet.height, pieces)
     return Overview(svg=svg, frame=frame, sheets=tuple(placed))
+
+
+def _names(
+    layers: LayersOnPaper, placed: Sequence[SheetOnOverview], frames: Sequence[BaseGeometry]
+) -> list[PlacedName]:
+    """Return the names of the districts, clear of numbers.
+
+    Where no frame need run through the book's own, none does; all are set narrower for that.
+    """
+    numbers = [_number_box(one) for one in placed]
+    outer = shapely.box(*(shapely.bounds(frames) + np.array([-_AIR, -_AIR, _AIR, _AIR])).T)
+    inner = shapely.box(*(shapely.bounds(frames) + np.array([_AIR, _AIR, -_AIR, -_AIR])).T)
+    lines = shapely.union_all(shapely.difference(outer, inner))
+    own = {one.name.upper() for one, _ in layers.own_districts}
+    for letters in (_DISTRICT, _NARROWER):
+        placer = NamePlacer(sheet=layers.sheet, taken=[*numbers])
+        names = [Name(text=one.name, lettering=letters, shape=of) for one, of in layers.districts]
+        found = [one for name in names if (one := _between(name, lines, placer))]
+        if own <= {one.text for one in found}:
+            return found
+    wide = (Name(text=one.name, lettering=_DISTRICT, shape=of) for one, of in layers.districts)
+    return [*NamePlacer(sheet=layers.sheet, taken=numbers).place_all(wide)]
+
+
+def _between(name: Name, lines: BaseGeometry, placer: NamePlacer) -> PlacedName | None:
+    """Return a name placed in the largest part of its area between lines that has room for it."""
+    area = shapely.simplify(name.shape, _AIR)
+    parts = shapely.get_parts(shapely.difference(area, lines))
+    left, top, right, bottom = shapely.bounds(parts).T
+    roomy = parts[(right - left >= name.width) & (bottom - top >= name.lettering.size)]
+    largest = roomy[np.argsort(-shapely.area(roomy))][:_MOST_PARTS]
+    tries = (placer.place(replace(name, shape=one, within=True)) for one in largest)
+    return next((found for found in tries if found), None)
 
 
 def locators(
@@ -140,6 +173,7 @@ def _in_mm(places: np.ndarray) -> np.ndarray:
 
 def _number_box(one: SheetOnOverview) -> Box:
     """Return the room that a sheet's number takes."""
-    side = round(ROOM_MM * UNITS_A_MM)
-    x, y = one.number_at.x * UNITS_A_MM, one.number_at.y * UNITS_A_MM
+    side, x, y = (
+        round(of * UNITS_A_MM) for of in (one.number_at.side, one.number_at.x, one.number_at.y)
+    )
     return Box(left=round(x - side / 2), top=round(y - side / 2), width=side, height=side)

@@ -21,10 +21,14 @@ _STEPS: Final = 12
 
 @dataclass(frozen=True, kw_only=True)
 class NumberPlace:
-    """The middle of a number, in millimetres from the overview's upper left corner."""
+    """The middle of a number, in millimetres from the overview's upper left corner, and its room.
+
+    The room is the `side` of a square around the middle that is kept free for the number.
+    """
 
     x: float
     y: float
+    side: float = ROOM_MM
 
 
 def places_of(frames: Sequence[BaseGeometry]) -> list[NumberPlace]:

@@ -6,8 +6,10 @@ from atlas.printing.layout import PAPERS
 from atlas.printing.map_page import map_page
 from atlas.printing.maps.drawing import frame_of
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
-from atlas.printing.maps.overview import overview_map
+from atlas.printing.maps.overview import _framed, _names, _placed, overview_map
 from atlas.printing.maps.overview_numbers import ROOM_MM, places_of
+from atlas.printing.maps.sheet import fit_sheet
+from atlas.printing.maps.sheets import ground_on
 from atlas.printing.plan import MarkedSheet, plan_book
 from atlas.printing.wording import wording
 from geodata.districts import Collection
@@ -43,6 +45,24 @@ def test_every_number_of_a_book_is_in_its_frame() -> None:
         at = one.number_at
         assert one.x < at.x < one.x + one.width
         assert one.y < at.y < one.y + one.height
+
+
+def test_no_frame_runs_through_the_name_of_a_district_that_has_room_beside_it() -> None:
+    plan = plan_book(town(), Collection.AMAGER, PAPERS["a4"])
+    numbered = [one.numbered for one in plan.sheets]
+    around = shapely.union_all([ground_on(one.sheet) for one in numbered])
+    sheet = fit_sheet(around, plan.paper.overview_frame, fill=True)
+    layers = LayersOnPaper(catalogue=town(), collection=Collection.AMAGER, sheet=sheet)
+    placed, frames = _placed(sheet, numbered), [_framed(sheet, one) for one in numbered]
+    names = {one.text: shapely.box(*one.box.bounds) for one in _names(layers, placed, frames)}
+    assert "AMAGER" in names
+    assert not any(frame.boundary.intersects(names["AMAGER"]) for frame in frames)
+    assert not any(
+        room(one.number_at.x * 100, one.number_at.y * 100, ROOM_MM * 100).intersects(
+            names["AMAGER"]
+        )
+        for one in placed
+    )
 
 
 def test_only_the_sheet_of_the_city_says_that_it_leaves_markers_to_the_others() -> None:
