@@ -25,6 +25,7 @@ STREET_KINDS: Final = ("street-1", "street-2", "street-3", "street-4", "street-5
 _LARGEST_NAMED_M2: Final = 150e6
 _WITHIN: Final = 0.5
 _SMALLEST_SCALE_WITH_STATIONS: Final = 50_000
+_SMALLEST_SCALE_WITH_WIDE_NAMES: Final = 80_000
 
 
 def _ink(kind: str) -> str:
@@ -47,6 +48,7 @@ _LETTERINGS: Final = {
 }
 _STATION: Final = Lettering(size=248, weight=400, colour=_ink("station"))
 _DISTRICT: Final = Lettering(size=340, weight=600, colour="#857560", spacing=50, capitals=True)
+_DISTRICT_FROM_AFAR: Final = replace(_DISTRICT, size=290, spacing=25)
 _ON_COVER: Final = Lettering(size=330, weight=400, colour="#5b4a36")
 
 
@@ -62,14 +64,16 @@ def map_names(layers: LayersOnPaper) -> Iterator[Name]:
         yield Name(
             text=one.name, lettering=_LETTERINGS[one.layer], shape=shape, beside=True, upon=True
         )
+    wide = layers.sheet.scale <= _SMALLEST_SCALE_WITH_WIDE_NAMES
+    letters = _DISTRICT if wide else _DISTRICT_FROM_AFAR
     for one, shape in layers.districts:
         if one.id != layers.collection:
-            yield Name(text=one.name, lettering=_DISTRICT, shape=shape)
+            yield Name(text=one.name, lettering=letters, shape=shape, beside=not wide)
     # The island around all needs no name.
     largest = _LARGEST_NAMED_M2 * (UNITS_A_MM * 1_000 / layers.sheet.scale) ** 2
     neighbours = [one for one in layers.named_ground("land-neighbour") if _area(one) < largest]
     for one, shape in sorted(neighbours, key=_area):
-        yield Name(text=one.name, lettering=_DISTRICT, shape=shape, within=True)
+        yield Name(text=one.name, lettering=letters, shape=shape, within=True)
 
 
 def station_names(layers: LayersOnPaper) -> Iterator[Name]:

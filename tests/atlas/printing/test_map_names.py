@@ -1,6 +1,7 @@
 """Which names a map has, and where: beside signs, once for a lake and its park, apart from all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 import shapely
@@ -122,3 +123,13 @@ def test_a_map_without_rulers_has_no_arrow_and_keeps_no_corner_for_one() -> None
     found = collection_map(on_paper({"station-s": [("Hjørnet", corner)]}), ())
     assert "Hjørnet" in texts(found)
     assert found.svg.count(b"<circle") == 1
+
+
+def test_from_afar_every_district_is_named_the_smallest_beside_itself() -> None:
+    sheet = replace(SHEET, scale=100_000, frame=Frame(width_mm=180, height_mm=220))
+    layers = LayersOnPaper(catalogue=town(), collection=Collection.WHOLE_CITY, sheet=sheet)
+    names = {one.text: one for one in collection_map(layers, ()).names}
+    assert {"NØRREBRO", "VALBY", "AMAGER", "TINGBJERG"} <= names.keys()
+    (tingbjerg,) = (of for one, of in layers.districts if one.name == "Tingbjerg")
+    box = shapely.box(*names["TINGBJERG"].box.bounds)
+    assert 0 < shapely.distance(box, tingbjerg.envelope) < 200
