@@ -93,11 +93,21 @@ class Suggestions:
         """Yield the question with its last word written out."""
         head, _, _last = typed.rstrip().rpartition(" ")
         for concept in dict.fromkeys(self._begun(words[-1])):
-            if concept.section == "nationality":
-                continue
-            whole = f"{head} {concept_name(concept, language)}"
-            if self._index.find(whole).with_all_words:
+            name = self._within_a_question(concept, language)
+            whole = f"{head} {name}"
+            if name and self._index.find(whole).with_all_words:
                 yield Suggestion(text=whole)
+
+    def _within_a_question(self, concept: Concept, language: str) -> str:
+        """Return how a concept is written behind other words, "" for what is not asked for so."""
+        code, section = concept.code, concept.section
+        if section == "nationality":
+            return ""
+        if section == "place" and code not in COLLECTIONS:
+            return self._areas[code].place.name if code in self._areas else ""
+        name = concept_name(concept, language)
+        is_name = section in {"place", "language"} or name[1:2].isupper()
+        return name if is_name else name[:1].lower() + name[1:]
 
     def _areas_called(self, words: list[str]) -> list[Suggestion]:
         found = self._index.areas(" ".join(words))

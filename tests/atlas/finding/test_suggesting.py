@@ -36,12 +36,25 @@ def suggestions(catalogues: Mapping[str, Catalogue]) -> Suggestions:
         ("valb", "en", "Valby"),
         ("kvinder tyr", "da", "kvinder tyrkisk"),
         ("lektiehjælp nørre", "da", "lektiehjælp Nørrebro"),
+        ("lektiehjælp blågår", "da", "lektiehjælp Blågården"),
+        ("tyrkisk rå", "da", "tyrkisk rådgivning"),
+        ("women tur", "en", "women Turkish"),
     ],
 )
 def test_it_is_suggested_first_or_nearly(
     suggestions: Suggestions, typed: str, language: str, text: str
 ) -> None:
     assert text in [one.text for one in suggestions.suggest(typed, language)][:3]
+
+
+@pytest.mark.parametrize("typed", ["unge nør", "børn mj", "lektiehjælp bl", "unge tingb"])
+def test_no_suggestion_says_a_code(
+    suggestions: Suggestions, catalogues: Mapping[str, Catalogue], typed: str
+) -> None:
+    codes = {code for code, area in catalogues["today"].areas.items() if code != area.place.name}
+    last = {one.text.rpartition(" ")[2] for one in suggestions.suggest(typed, "da")}
+    assert last
+    assert last.isdisjoint(codes)
 
 
 @pytest.mark.parametrize("typed", ["", "l", "qqqqqq", "xyz klm", "\u202e((("])
