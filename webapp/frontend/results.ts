@@ -128,7 +128,7 @@ export class Results {
     const load = (): void => void (note.isConnected && this.load(all));
     again.addEventListener("click", load);
     window.addEventListener("online", load, { once: true });
-    document.querySelector(RESULTS)?.prepend(note);
+    this.live.after(note);
   }
 
   private mark(busy: boolean): void {

@@ -232,6 +232,7 @@ def test_without_a_connection_the_list_stays_and_is_asked_for_again(
     choose(page, "Bolig")
     told = page.get_by_role("alert")
     expect(told).to_contain_text("Ingen forbindelse")
+    expect(told).to_be_in_viewport(ratio=1)
     assert names_in_list(page) == before
     page.context.set_offline(False)
     expect(told).to_have_count(0)
