@@ -32,6 +32,7 @@ export interface Layout {
   readonly signs: readonly PlacedSign[];
 }
 
+type Point = readonly [number, number];
 type Measure = (text: string, letters: Lettering) => number;
 
 export const LINE_HEIGHT = 1.15;
@@ -151,10 +152,11 @@ export class Typesetter {
     const height = lines.length * letters.size * LINE_HEIGHT + 2 * GAP_PX;
     let place: readonly [number, number, Box] | null = null;
     for (const [dx, dy] of offsets(name, width, height, this.zoom)) {
-      const box = boxAround(x + dx, y + dy, width, height);
+      const [atX, atY] = this.inSight([x, y], [x + dx, y + dy], width, height);
+      const box = boxAround(atX, atY, width, height);
       if (!this.room.isFree([box])) continue;
       const isCut = this.isCut(box);
-      if (place === null || !isCut) place = [x + dx, y + dy, box];
+      if (place === null || !isCut) place = [atX, atY, box];
       if (!isCut) break;
     }
     if (place === null) return;
@@ -163,6 +165,17 @@ export class Typesetter {
     this.written.add(spelt(name.text));
     const { text, kind } = name;
     this.names.push({ text, kind, letters, boxes: [box], lines, x: atX, y: atY });
+  }
+
+  /** Returns where a name stands whole, if its spot is seen: as wanted, or as near to it as the edge lets it. */
+  private inSight(spot: Point, wanted: Point, width: number, height: number): Point {
+    if (this.frame === null) return wanted;
+    const [left, top, right, bottom] = this.frame;
+    if (spot[0] < left || spot[0] > right || spot[1] < top || spot[1] > bottom) return wanted;
+    return [
+      between(left + width / 2, wanted[0], right - width / 2),
+      between(top + height / 2, wanted[1], bottom - height / 2),
+    ];
   }
 
   private isCut(box: Box): boolean {
@@ -233,6 +246,10 @@ export class Typesetter {
 /** Returns how wide the signs of a station are together. */
 export function signSize(signs: readonly string[]): number {
   return signs.length * SIGN_PX + (signs.length - 1) * 2;
+}
+
+function between(least: number, wanted: number, most: number): number {
+  return Math.max(least, Math.min(wanted, most));
 }
 
 function keyOf({ kind, text }: { readonly kind: string; readonly text: string }): string {
