@@ -6,7 +6,6 @@ read as a road or as a line of its own, so that of such stretches the first draw
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -60,23 +59,26 @@ def _alone(
 ) -> BaseGeometry:
     """Return lines on a sheet without what of them runs along one before, or a stronger one."""
     above, seen = _seen(stronger, sheet), _seen(lines, sheet)
-    parts, line_of = shapely.get_parts(shapely.segmentize(seen, _NEAR), return_index=True)
-    points, part = shapely.get_coordinates(parts, return_index=True)
+    parts, line_of = shapely.get_parts(seen, return_index=True)
+    points, part = shapely.get_coordinates(shapely.segmentize(parts, _NEAR), return_index=True)
     hidden = np.zeros(len(points), dtype=bool)
     bands = shapely.buffer(np.concatenate([above, seen]), _NEAR, quad_segs=1)
     shapely.prepare(bands)
     for number, band in enumerate(bands, -len(above)):
         asked = np.flatnonzero(~hidden & (line_of[part] > number))
         hidden[asked] = shapely.contains_xy(band, points[asked])
-    ends = np.searchsorted(part, np.arange(len(parts) + 1)).tolist()
-    kept = [
-        run for one in pairwise(ends) for run in _kept(points[slice(*one)], hidden[slice(*one)])
-    ]
-    return drawing.end_to_end(np.array([shapely.LineString(one) for one in kept], dtype=object))
+    touched = np.bincount(part[hidden], minlength=len(parts)) > 0
+    kept = parts[~touched].tolist()
+    for number in np.flatnonzero(touched).tolist():
+        own = part == number
+        kept += map(shapely.LineString, _kept(points[own], hidden[own]))
+    return shapely.simplify(drawing.end_to_end(np.array(kept, dtype=object)), 1)
 
 
 def _kept(points: np.ndarray, hidden: np.ndarray) -> Iterator[np.ndarray]:
     """Yield those stretches of a line that are not hidden, and what is where it only crosses."""
+    if hidden.all():
+        return
     steps = np.hypot(*np.diff(points, axis=0).T)
     gone = _only_long(hidden[1:] & hidden[:-1], steps)
     kept = _only_long(~gone, steps) if gone.any() else ~gone

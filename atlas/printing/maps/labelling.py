@@ -160,21 +160,23 @@ class NamePlacer:
                 return placed
         return None
 
-    def loosened(self) -> Iterator[PlacedName]:
-        """Yield all names placed so far, those that touch others moved to where there is air.
+    def loosened(self) -> list[PlacedName]:
+        """Return all names placed so far, those that touch others moved to where there is air.
 
         To be asked for when all else has its place: so nothing loses its room by it.
         """
-        for number, (name, placed) in enumerate(self._names):
+        rows = np.array([placed.box.bounds for _, placed in self._names]).reshape(-1, 4)
+        crowded = np.flatnonzero(_meeting(rows + _AIR, self.near(rows + _AIR)).sum(axis=-1) > 1)
+        for number in crowded.tolist():
+            name, placed = self._names[number]
             own = np.array(placed.box.bounds)
             others = self.corners[(self.corners != own).any(axis=1)]
-            if meet(own + _AIR, others):
-                moved = self._airy(name, own, others)
-                if moved is not None:
-                    at = self.taken.index(placed.box)
-                    self.taken[at], self._corners[at] = moved.box, moved.box.bounds
-                    self._names[number] = name, moved
-            yield self._names[number][1]
+            moved = self._airy(name, own, others)
+            if moved is not None:
+                at = self.taken.index(placed.box)
+                self.taken[at], self._corners[at] = moved.box, moved.box.bounds
+                self._names[number] = name, moved
+        return [placed for _, placed in self._names]
 
     def _airy(self, name: Name, own: np.ndarray, others: np.ndarray) -> PlacedName | None:
         """Return a name with air around it, in a place as good as its `own`, if there is one."""
@@ -226,15 +228,17 @@ class NamePlacer:
 
 def meet(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Return which of some boxes (left, top, right, bottom, a row each) share area with others."""
-    first, other = boxes[..., None, :], others
-    found: np.ndarray = np.any(
-        (first[..., 0] < other[..., 2])
-        & (first[..., 1] < other[..., 3])
-        & (first[..., 2] > other[..., 0])
-        & (first[..., 3] > other[..., 1]),
-        axis=-1,
-    )
+    found: np.ndarray = np.any(_meeting(boxes, others), axis=-1)
     return found
+
+
+def _meeting(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return for each of some boxes with which others it shares area."""
+    first = boxes[..., None, :]
+    across = (first[..., 0] < others[..., 2]) & (first[..., 2] > others[..., 0])
+    down = (first[..., 1] < others[..., 3]) & (first[..., 3] > others[..., 1])
+    meeting: np.ndarray = across & down
+    return meeting
 
 
 def _placed(name: Name, bounds: np.ndarray) -> PlacedName:

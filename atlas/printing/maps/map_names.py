@@ -90,10 +90,15 @@ def parted(names: Iterable[Name], about: BaseGeometry) -> tuple[list[Name], list
 
     Neighbourhoods around it give way to streets, and stand outside it.
     """
-    first, after = [], []
+    first: list[Name] = []
+    after: list[Name] = []
+    shapely.prepare(about)
     for one in names:
-        common = shapely.intersection(one.shape, about).area
-        if one.lettering is not _LETTERINGS["kvarterer"] or common >= _WITHIN * one.shape.area:
+        if one.lettering is not _LETTERINGS["kvarterer"]:
+            first.append(one)
+        elif not shapely.intersects(about, one.shape):
+            after.append(one)
+        elif shapely.intersection(one.shape, about).area >= _WITHIN * one.shape.area:
             first.append(one)
         else:
             after.append(replace(one, shape=shapely.difference(one.shape, about)))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from atlas.catalogue import Catalogue
+    from atlas.printing.maps.layers_on_paper import Drawn
     from atlas.printing.maps.overview_numbers import NumberPlace
     from atlas.printing.maps.sheets import NumberedSheet
 
@@ -96,15 +97,20 @@ def _names(
     outer = shapely.box(*(shapely.bounds(frames) + np.array([-_AIR, -_AIR, _AIR, _AIR])).T)
     inner = shapely.box(*(shapely.bounds(frames) + np.array([_AIR, _AIR, -_AIR, -_AIR])).T)
     lines = shapely.union_all(shapely.difference(outer, inner))
-    own = {one.name.upper() for one, _ in layers.own_districts}
+    own, all_ = layers.own_districts, layers.districts
     for letters in (_DISTRICT, _NARROWER):
         placer = NamePlacer(sheet=layers.sheet, taken=[*numbers])
-        names = [Name(text=one.name, lettering=letters, shape=of) for one, of in layers.districts]
-        found = [one for name in names if (one := _between(name, lines, placer))]
-        if own <= {one.text for one in found}:
-            return found
-    wide = (Name(text=one.name, lettering=_DISTRICT, shape=of) for one, of in layers.districts)
+        between = [_between(_district(of, letters), lines, placer) for of in own]
+        found = [one for one in between if one]
+        if len(found) == len(own):
+            others = (_district(of, letters) for of in all_ if of not in own)
+            return [*found, *placer.place_all(others)]
+    wide = (_district(of, _DISTRICT) for of in all_)
     return [*NamePlacer(sheet=layers.sheet, taken=numbers).place_all(wide)]
+
+
+def _district(drawn: Drawn, letters: Lettering) -> Name:
+    return Name(text=drawn[0].name, lettering=letters, shape=drawn[1])
 
 
 def _between(name: Name, lines: BaseGeometry, placer: NamePlacer) -> PlacedName | None:
