@@ -94,7 +94,7 @@ def parted(names: Iterable[Name], about: BaseGeometry) -> tuple[list[Name], list
     after: list[Name] = []
     shapely.prepare(about)
     for one in names:
-        if one.lettering is not _LETTERINGS["kvarterer"]:
+        if one.lettering is not _LETTERINGS["kvarterer"] or not one.shape.area:
             first.append(one)
         elif not shapely.intersects(about, one.shape):
             after.append(one)
