@@ -162,3 +162,10 @@ def test_a_book_without_a_record_tells_nothing_and_says_no_empty_heading() -> No
     files = print_collections(catalogue, ["tingbjerg"], built=BUILT)
     assert "Det fortæller dokumenterne" not in Printed(files["pdf/tingbjerg.pdf"]).text
     assert name_of(catalogue.records("tingbjerg")[0]) in Printed(files["pdf/tingbjerg.pdf"]).text
+
+
+def test_an_amount_ends_no_sentence(record_books: Mapping[str, Printed]) -> None:
+    book = record_books["hele-byen"]
+    told = " ".join(" ".join(book.pages).split())
+    assert "0,2 mio. kr. · Status dengang" in told
+    assert "kr. Status dengang" not in told
