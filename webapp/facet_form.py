@@ -12,7 +12,7 @@ from markupsafe import Markup
 from webapp.facets import TARGET_GROUP, THEME, title_of
 from webapp.languages import current_language
 from webapp.stencils import Gaps, Stencil
-from webapp.texts import ngettext
+from webapp.texts import gettext, ngettext
 
 if TYPE_CHECKING:
     from webapp.facets import Facet
@@ -151,9 +151,12 @@ def _number(number: int, _language: str) -> str:
 def _found(found: ResultsView) -> str:
     """Return how many are found, as a way to the list: on a phone it stands below the map."""
     total = found.results.total
-    if found.wish.is_empty or not total:
+    if found.wish.is_empty:
         return ""
-    return str(_FOUND.format(ngettext("%(num)s fundet", "%(num)s fundet", total)))
+    words = (
+        ngettext("%(num)s fundet", "%(num)s fundet", total) if total else gettext("Intet fundet")
+    )
+    return str(_FOUND.format(words))
 
 
 def _near(found: ResultsView) -> str:

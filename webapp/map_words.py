@@ -15,6 +15,7 @@ def map_words() -> dict[str, str]:
         "zoomIn": gettext("Zoom ind"),
         "zoomOut": gettext("Zoom ud"),
         "zoomHere": gettext("Zoom ind på stedet"),
+        "measuredFrom": gettext("Afstande måles herfra"),
         "close": gettext("Luk"),
         "records": gettext("{count} på samme sted"),
         "cluster": gettext("{count} her; åbn for at zoome ind"),

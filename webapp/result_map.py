@@ -15,8 +15,6 @@ from webapp.stencils import Gaps, Stencil
 from webapp.still_pictures import scene_of, still_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from webapp.drawing import Bounds
@@ -60,25 +58,22 @@ def _marked(count: int, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]
     return marked
 
 
-def result_map(results: Results, title: str, *, layers_of: Sequence[str] = ()) -> ResultMap:
-    """Return the map of a list; all but its dots is made once for an edition and a language.
-
-    `layers_of` are the collections whose layers it offers where they are not those it is about.
-    """
+def result_map(results: Results, title: str) -> ResultMap:
+    """Return the map of a list; all but its dots is made once for an edition and a language."""
     ground, kept = basemap(), results.edition.kept
     key = f"{_KEPT} {request.script_root} {title} {ground.id if ground else ''}"
     if key not in kept:
-        kept[key] = _made(results, title, layers_of)
+        kept[key] = _made(results, title)
     found: ResultMap = kept[key]
     return found
 
 
-def _made(results: Results, title: str, layers_of: Sequence[str]) -> ResultMap:
+def _made(results: Results, title: str) -> ResultMap:
     gaps, here = Gaps(), results.edition
     bounds, codes = scene_of(here, results.collection)
     html = render_template(
         "parts/result_map.html",
-        config=map_config(here, results.collection, collections=layers_of or codes, bounds=bounds),
+        config=map_config(here, results.collection, collections=codes, bounds=bounds),
         title=title,
         still=still_of(here, results.collection, gaps[POINTS]),
         has_points=results.tells_places,

@@ -29,6 +29,7 @@ def results_list(found: ResultsView) -> Markup:
         {
             "bits": found.shown_bits,
             "total": str(results.total),
+            "measured": _measured(found),
             "heading": escape(_heading(found)),
             "count": _count(found, blocks),
             "chips": _chips(found, blocks),
@@ -36,6 +37,15 @@ def results_list(found: ResultsView) -> Markup:
             "body": _body(found, blocks) if results.total else _part("way_on", found),
         }
     )
+
+
+def _measured(found: ResultsView) -> str:
+    """Return for the map where the list is measured from, in degrees (WGS84), and how far (m)."""
+    near = found.near
+    if near is None or near.spot is None:
+        return ""
+    told = f"{near.spot.lat:.5f},{near.spot.lon:.5f},{near.reach_m or 0}"
+    return f' data-measured="{told}"'
 
 
 def _heading(found: ResultsView) -> str:

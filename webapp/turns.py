@@ -15,11 +15,6 @@ class Turns:
         self._waiting: deque[Lock] = deque()
         self._taken = False
 
-    @property
-    def waiting(self) -> int:
-        """How many wait for their turn."""
-        return len(self._waiting)
-
     def take(self) -> None:
         """Wait for the turn."""
         with self._guard:

@@ -166,6 +166,22 @@ def test_words_that_find_nothing_are_taken_off_too(client: FlaskClient) -> None:
     assert "/soeg?tema=bolig" in page.links
 
 
+def test_words_alone_that_find_nothing_are_answered_kindly(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=qqqqqqqq")
+    assert page.records == []
+    assert "Atlasset har ikke noget med de ord" in page.text
+    assert "bringer flest tilbage" not in page.text
+    assert "/soeg" in page.links
+
+
+def test_the_list_can_be_reached_past_the_filters(client: FlaskClient) -> None:
+    for path in ("/soeg", "/valby/"):
+        page = get(client, path)
+        skip = next(one for one in page.all("a") if one.text == "Gå til listen")
+        assert skip.attributes["href"] == "#fundet"
+        assert page.one("form", data_filter="") in skip.parents
+
+
 def test_the_script_gets_the_facets_and_the_list_and_nothing_else(client: FlaskClient) -> None:
     page = piece(client, "/noerrebro/?tema=bolig")
     whole = get(client, "/noerrebro/?tema=bolig")

@@ -38,7 +38,7 @@ def test_who_is_open_stands_first_then_who_nobody_knows_of(
     page = get(client_of_today, path)
     number = sum(one is Opening.OPEN for one in states.values())
     unknown = sum(one is Opening.UNKNOWN for one in states.values())
-    heads = [one.text for one in page.all("h3", **{"class": "list__part"})]
+    heads = [one.text for one in page.all("h2", **{"class": "list__part"})]
     assert heads == [f"Åbent ({number})", f"Åbningstiden kendes ikke ({unknown})"]
     assert "Åbent 1. december 2026 kl. 18.00" in page.text
 
@@ -57,7 +57,7 @@ def test_where_everybody_is_open_nothing_is_left_to_say(
 def test_history_is_never_open(client: FlaskClient, operator_client: FlaskClient) -> None:
     page = get(client, "/soeg?dag=nu")
     assert total(page) == 526
-    assert [one.text for one in page.all("h3", **{"class": "list__part"})] == [
+    assert [one.text for one in page.all("h2", **{"class": "list__part"})] == [
         "Åbningstiden kendes ikke (526)"
     ]
     # The harbour club of the operator's table is open 24/7, but nobody confirmed it for years.

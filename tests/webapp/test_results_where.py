@@ -102,3 +102,20 @@ def test_a_row_of_no_point_says_why_in_the_list(client: FlaskClient) -> None:
     assert "har intet punkt på kortet" in page.text
     buttons = [one for one in page.having("data-show-on-map") if row in one.parents]
     assert buttons == []
+
+
+def test_the_map_is_told_where_is_measured_from_and_how_far(client: FlaskClient) -> None:
+    told = 'data-measured="55.68720,12.55510,500"'
+    assert told in client.get(path_of("", ("naer", BLAAGAARDS_PLADS), ("afstand", "500"))).text
+    for path in ("/soeg", "/soeg?naer=Langtbortistan", "/soeg?naer=N%C3%B8rrebro"):
+        assert "data-measured" not in client.get(path).text
+
+
+def test_a_street_is_measured_from_its_middle_and_says_so(client: FlaskClient) -> None:
+    said = {
+        path: list_of(get(client, f"/soeg?naer={path}"))
+        for path in ("Klostervænget", "Mj%C3%B8lnerparken", BLAAGAARDS_PLADS)
+    }
+    assert "Der måles fra et punkt midt på vejen" in said["Klostervænget"]
+    assert "Der måles fra et punkt midt i stedet" in said["Mj%C3%B8lnerparken"]
+    assert "Der måles" not in said[BLAAGAARDS_PLADS]

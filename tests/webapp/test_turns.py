@@ -54,12 +54,12 @@ def test_the_turn_goes_to_whoever_has_waited_longest() -> None:
     for number in range(8):
         threads.append(threading.Thread(target=visit, args=(number,), daemon=True))
         threads[-1].start()
-        until(lambda: turns.waiting == len(threads))
+        until(lambda: len(turns._waiting) == len(threads))
     turns.leave()
     for one in threads:
         one.join(PATIENCE_S)
     assert order == list(range(8))
-    assert turns.waiting == 0
+    assert len(turns._waiting) == 0
 
 
 def test_only_one_has_the_turn() -> None:

@@ -63,6 +63,7 @@ export type Strings = Readonly<
     | "zoomIn"
     | "zoomOut"
     | "zoomHere"
+    | "measuredFrom"
     | "close"
     | "records"
     | "cluster"

@@ -12,6 +12,7 @@ import { Results } from "./results";
 import { startSharing } from "./share";
 import { keepStateIn, StateStore } from "./state";
 import { startSuggestions } from "./suggest";
+import { vantageOf } from "./vantage";
 
 async function start(): Promise<void> {
   const container = document.querySelector<HTMLElement>("[data-map]");
@@ -47,10 +48,11 @@ function openPoints({ points }: AtlasConfig): Promise<PackedPoints> | null {
 function openBasemap(container: HTMLElement, config: AtlasConfig, store: StateStore): Promise<Archive> | null {
   const { basemap, bounds } = config;
   if (basemap === null) return null;
+  const place = vantageOf(document.querySelector("[data-results]"))?.box ?? bounds;
   // Apart, since a site without a basemap does without its readers.
   return import("./ground/archive").then(({ Archive: Tiles }) => {
     const archive = new Tiles(basemap);
-    archive.ask(firstWindow(container, bounds, store.state.view));
+    archive.ask(firstWindow(container, place, store.state.view));
     return archive;
   });
 }

@@ -22,6 +22,8 @@ import type { Results } from "./results";
 import { startSheet } from "./sheet";
 import type { StateStore } from "./state";
 import { fill } from "./text";
+import { vantageOf } from "./vantage";
+import { VantageMark } from "./vantage-mark";
 import { boundsOf, startView } from "./view";
 
 const MAX_ZOOM = 18;
@@ -48,7 +50,16 @@ export async function startMap(container: HTMLElement, page: Page): Promise<void
   const { config, list, store } = page;
   const drawn: { marks?: MarkLayer } = {};
   const map = createMap(container, page, (event) => (drawn.marks?.at(event.layerPoint) ?? -1) >= 0);
-  startView(map, config, store);
+  const listed = document.querySelector<HTMLElement>("[data-results]");
+  const vantage = vantageOf(listed);
+  const aim = startView(map, config, store, vantage?.box ?? null);
+  const vantageMark = new VantageMark(map, config.strings);
+  vantageMark.show(vantage);
+  page.results?.subscribe((results) => {
+    const found = vantageOf(results);
+    vantageMark.show(found);
+    aim(found?.box ?? null);
+  });
   const status = element("p", { className: "map-status", attributes: { role: "status" } });
   container.append(patterns(new Set(config.layers.map((layer) => layer.code))));
   const sources = attribution(config);

@@ -11,18 +11,29 @@ const SAME_PLACE_DEGREES = 1e-5;
 const USUAL_LEAST_ZOOM = 11;
 const LEAST_ZOOM = 9;
 
-/** Lets the map look where the address says, and the address say where the map looks. */
-export function startView(map: L.Map, config: AtlasConfig, store: StateStore): void {
+/** Lets the map look at a box, or at all of the page's place (null). */
+export type Aim = (box: Box | null) => void;
+
+/**
+ * Lets the map look where the address says, and the address say where the map looks. It begins with `first`, or with
+ * all of the page's place (null), and so does what is returned.
+ */
+export function startView(map: L.Map, config: AtlasConfig, store: StateStore, first: Box | null): Aim {
   const container = map.getContainer();
   const zoomClass = (): void => {
     container.dataset["zoom"] = String(Math.floor(map.getZoom()));
   };
   let isFitting = false;
+  let aimed = first;
+  const lookAt = (box: Box): void => {
+    map.fitBounds(boundsOf(box), { animate: false, padding: [ROOM_PX, ROOM_PX] });
+  };
   const fit = (): void => {
     isFitting = true;
     map.setMinZoom(LEAST_ZOOM);
-    map.fitBounds(boundsOf(config.bounds), { animate: false, padding: [ROOM_PX, ROOM_PX] });
-    map.setMinZoom(Math.min(USUAL_LEAST_ZOOM, map.getZoom()));
+    const whole = map.getBoundsZoom(boundsOf(config.bounds), false, L.point(2 * ROOM_PX, 2 * ROOM_PX));
+    lookAt(aimed ?? config.bounds);
+    map.setMinZoom(Math.min(USUAL_LEAST_ZOOM, whole));
     isFitting = false;
   };
   map.on("zoomend", zoomClass);
@@ -50,6 +61,12 @@ export function startView(map: L.Map, config: AtlasConfig, store: StateStore): v
     map.invalidateSize({ animate: false, pan: !isUnmoved });
     if (isUnmoved) fit();
   }).observe(container);
+  return (box) => {
+    if (box?.join() === aimed?.join()) return;
+    aimed = box;
+    if (store.state.view === null) fit();
+    else if (box !== null) lookAt(box);
+  };
 }
 
 /** Returns Leaflet's bounds of a box. */

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 
 from atlas.labels import COLLECTIONS
 from webapp.facet_index import facet_index
-from webapp.map_config import CITY
 from webapp.pages_out import keep_nothing
 from webapp.published import edition
 from webapp.records import views
@@ -39,11 +38,7 @@ def frame(what: str) -> str:
     found = _found(what)
     of_one_visitor(found.wish)
     title = _title(what)
-    shown = result_map(
-        found.results,
-        gettext("Kort: %(title)s", title=title),
-        layers_of=[one for one in COLLECTIONS if one != CITY] if what == EVERYTHING else (),
-    )
+    shown = result_map(found.results, gettext("Kort: %(title)s", title=title))
     return render_template(
         "embed.html",
         found=found,

@@ -24,6 +24,8 @@ export { Bounds, toBounds as bounds } from "../../../node_modules/leaflet/src/ge
 export { Point, toPoint as point } from "../../../node_modules/leaflet/src/geometry/Point.js";
 export { GeoJSON, geoJSON } from "../../../node_modules/leaflet/src/layer/GeoJSON.js";
 export { Layer } from "../../../node_modules/leaflet/src/layer/Layer.js";
+export { DivIcon } from "../../../node_modules/leaflet/src/layer/marker/DivIcon.js";
+export { Marker } from "../../../node_modules/leaflet/src/layer/marker/Marker.js";
 export { Popup, popup } from "../../../node_modules/leaflet/src/layer/Popup.js";
 export { Control, control, Map, createMap as map };
 export const DomUtil = { getPosition, setTransform };
