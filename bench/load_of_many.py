@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 from actors.taxonomy import ActorKind, TargetGroup, Theme
 from bench.errors import BenchError
 from bench.load import CLIENTS, Latency, hear, latency, tell
+from bench.machine import Stolen
 from bench.many_actors import LANGUAGES, SEED, write_many_actors
 from bench.processes import ATLAS, free_port, measured, serving
 
@@ -32,6 +33,11 @@ MOST_MS: Final = 30.0
 
 MANY: Final = 64
 SECONDS: Final = 4.0
+ROUNDS: Final = 3
+QUIET: Final = 0.005
+"""A round in which the host gave more of the machine's time to others is made again, so often at
+the most; the one counts in which it gave least, whatever its figures."""
+
 _PER_CLIENT: Final = 1_500
 _WORDS: Final = (
     *("lektiehjælp", "rådgivning", "sprogcafé", "cykling", "håndarbejde", "jobsøgning"),
@@ -46,10 +52,14 @@ _PART: Final = {"del": "resultater"}
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """How long answers took, and in words what went wrong with any."""
+    """How long answers took, and in words what went wrong with any.
+
+    `stolen` is the share of the machine's time that its host gave to others meanwhile, 0 to 1.
+    """
 
     latency: Latency
     faults: tuple[str, ...]
+    stolen: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +80,8 @@ def measure_load_of_many() -> LoadOfMany:
         home, table = Path(folder, "atlas"), write_many_actors(Path(folder, "a.csv"), ACTORS)
         build = ["build", "--without-record", "--without-pdf", "--actors", str(table)]
         measured([*ATLAS, *build, "--out", str(home)])
-        questions = _questions()
         with _served(home, {"TFI_ATLAS_WORKERS": "1"}) as port:
-            alone = {title: _load(port, lists, CLIENTS) for title, lists in questions.items()}
+            alone = {title: _quietest(port, title) for title in _questions()}
         mixed = [path for lists in _questions("mixed").values() for one in lists for path in one]
         random.Random(SEED).shuffle(mixed)  # noqa: S311 - the same order at every run
         lists = [mixed[number::CLIENTS] for number in range(CLIENTS)]
@@ -136,6 +145,16 @@ def _searched(chance: random.Random) -> Iterator[dict[str, str]]:
             yield {"q": f"{word} {number % ACTORS}", "side": str(number)}
 
 
+def _quietest(port: int, title: str) -> Load:
+    """Ask one kind of question until the machine was this project's own, `ROUNDS` times at most."""
+    rounds: list[Load] = []
+    for number in range(ROUNDS):
+        rounds.append(_load(port, _questions(str(number))[title], CLIENTS))
+        if rounds[-1].stolen <= QUIET:
+            break
+    return min(rounds, key=lambda one: one.stolen)
+
+
 def _load(port: int, lists: Sequence[Sequence[str]], visitors: int) -> Load:
     """Let as many visitors as told ask, spread over four processes that begin together."""
     command = [sys.executable, "-m", "bench.asking", str(port), str(SECONDS)]
@@ -154,14 +173,16 @@ def _load(port: int, lists: Sequence[Sequence[str]], visitors: int) -> Load:
         for client, paths in zip(clients, lists, strict=True):
             tell(client, json.dumps(list(paths)))
             hear(client)
+        stolen = Stolen()
         for client in clients:
             tell(client, "go")
         told = [json.loads(hear(client)) for client in clients]
+        share = stolen.share()
     times = [one for each in told for one in each["times"]]
     faults = tuple(one for each in told for one in each["faults"])
     if not times:
         raise BenchError(f"No answer came: {faults[:3]}.")
-    return Load(latency=latency(times), faults=faults)
+    return Load(latency=latency(times), faults=faults, stolen=share)
 
 
 if __name__ == "__main__":

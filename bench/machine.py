@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+import psutil
+
 LIBRARIES: Final = (
     "tfi-atlas",
     "geopandas",
@@ -50,6 +52,21 @@ def this_machine() -> Machine:
         libraries={name: version(name) for name in LIBRARIES},
         load_before=os.getloadavg()[0],
     )
+
+
+class Stolen:
+    """How much of this machine's time its host gives to others, from when it is made."""
+
+    def __init__(self) -> None:
+        """Begin to count."""
+        self._before = psutil.cpu_times()
+
+    def share(self) -> float:
+        """Return the part of all cores' time since then, 0 to 1; 0 where no host tells."""
+        now = psutil.cpu_times()
+        whole = sum(now) - sum(self._before)
+        stolen = getattr(now, "steal", 0.0) - getattr(self._before, "steal", 0.0)
+        return stolen / whole if whole > 0 else 0.0
 
 
 def _processor() -> str:
