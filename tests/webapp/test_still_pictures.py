@@ -46,6 +46,16 @@ def test_a_page_keeps_its_land_and_outline_and_no_more_of_the_ground(client: Fla
         assert 'id="still-green"' not in html
 
 
+def test_only_who_has_no_script_fetches_the_ground(client: FlaskClient) -> None:
+    for path in ("/", "/soeg?q=kvinder", "/amager/"):
+        page = read(client.get(path).text)
+        files = [one for one in page.all("use") if SHARED.match(one.attributes["href"] or "")]
+        assert files
+        assert all("noscript" in {parent.tag for parent in one.parents} for one in files)
+        (plain,) = page.all("svg", **{"class": "still still--plain"})
+        assert "noscript" not in {parent.tag for parent in plain.parents}
+
+
 def test_pages_of_one_picture_share_its_file_in_every_language(client: FlaskClient) -> None:
     everywhere = pieces(client, "/")
     assert everywhere == pieces(client, "/ar/soeg?q=x") == pieces(client, "/en/soeg")

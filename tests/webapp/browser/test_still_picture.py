@@ -51,4 +51,4 @@ def test_the_picture_is_no_wider_than_its_ground(site: str, visit: Visit, width:
 
 def picture(page: Page) -> Image.Image:
     """The still picture as the browser paints it."""
-    return Image.open(BytesIO(page.locator(".still").screenshot())).convert("RGB")
+    return Image.open(BytesIO(page.locator(".still:visible").screenshot())).convert("RGB")
