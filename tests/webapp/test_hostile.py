@@ -79,7 +79,18 @@ EXPECTED_TAGS = {
     *("circle", "span", "nav", "ul", "ol", "li", "main", "section", "div", "h1", "h2", "h3", "p"),
     *("form", "label", "input", "button", "aside", "footer", "fieldset", "legend", "use", "dl"),
     *("dt", "dd", "article", "code", "cite", "q", "bdi", "table", "thead", "tbody", "tr", "th"),
-    *("td", "b", "caption", "clippath", "defs", "details", "summary", "select", "option"),
+    *(
+        "td",
+        "b",
+        "caption",
+        "clippath",
+        "defs",
+        "details",
+        "summary",
+        "select",
+        "option",
+        "noscript",
+    ),
 }
 
 
