@@ -50,11 +50,9 @@ export async function startMap(container: HTMLElement, page: Page): Promise<void
   const { config, list, store } = page;
   const drawn: { marks?: MarkLayer } = {};
   const map = createMap(container, page, (event) => (drawn.marks?.at(event.layerPoint) ?? -1) >= 0);
-  const listed = document.querySelector<HTMLElement>("[data-results]");
-  const vantage = vantageOf(listed);
-  const aim = startView(map, config, store, vantage?.box ?? null);
+  const first = vantageOf(document.querySelector("[data-results]"));
+  const aim = startView(map, config, store, first?.box ?? null);
   const vantageMark = new VantageMark(map, config.strings);
-  vantageMark.show(vantage);
   page.results?.subscribe((results) => {
     const found = vantageOf(results);
     vantageMark.show(found);
