@@ -21,7 +21,9 @@ export class VantageMark {
     if (vantage === null) return;
     const html = element("span", { className: "vantage__words", text: this.strings.measuredFrom });
     const icon = new L.DivIcon({ className: "vantage", html, iconSize: [0, 0] });
-    this.mark = new L.Marker([vantage.lat, vantage.lon], { icon, interactive: false, keyboard: false });
+    // Above the marks, which would cover the words; a press goes through to them.
+    const options = { icon, interactive: false, keyboard: false, pane: "tooltipPane" };
+    this.mark = new L.Marker([vantage.lat, vantage.lon], options);
     this.mark.addTo(this.map);
   }
 }

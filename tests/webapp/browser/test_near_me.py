@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.webapp.browser.conftest import PHONE
-from tests.webapp.browser.visiting import marks, query, settled, view
+from tests.webapp.browser.visiting import markers, marks, query, settled, view
 
 if TYPE_CHECKING:
     from tests.webapp.browser.conftest import Visit
@@ -40,6 +40,9 @@ def test_the_map_looks_where_distances_are_measured_from_and_back_again(
     assert frame
     assert ring
     assert abs(ring["x"] + ring["width"] / 2 - frame["x"] - frame["width"] / 2) < 2
+    height = "one => Number(getComputedStyle(one.closest('.leaflet-pane')).zIndex)"
+    over_marks = spot.evaluate(height) > markers(page).first.evaluate(height)
+    assert over_marks
     assert {(one["x"], one["y"]) for one in marks(page)} != everywhere
     page.go_back()
     expect(spot).to_have_count(0)
