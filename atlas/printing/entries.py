@@ -187,7 +187,8 @@ def _facts(record: Entry, words: Wording) -> dict[str, Fact]:
     properties = record.properties
     printed = properties.get("name_printed", "")
     said = {
-        "printed_as": "" if printed == properties["name"] else printed,
+        # A full stop more is no other name.
+        "printed_as": "" if printed.rstrip(". ") == properties["name"].rstrip(". ") else printed,
         "also_known_as": words.listed(properties.get("alternate_names", ())),
         "target_groups": _target_groups(properties, words),
         "languages": words.languages(properties.get("languages", ())),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.printing.entries import place_of
 from atlas.printing.maps.markers import HEIGHT, marker_anchor
-from atlas.printing.maps.ruling import along_mm
+from atlas.printing.maps.ruling import along_mm, north_side
 from atlas.printing.maps.sheet import UNITS_A_MM
 from atlas.printing.maps.sheets import column_letter
 from geodata.districts import DISTRICTS, Collection
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.maps.markers import Marker
+    from atlas.printing.maps.ruling import NorthSide
     from atlas.printing.maps.sheet import Sheet
     from atlas.printing.maps.sheets import Neighbour
     from atlas.printing.plan import MarkedSheet, Plan
@@ -89,6 +90,7 @@ class MapPage:
     scale: str
     bar: ScaleBar
     north_degrees: float
+    north_side: NorthSide
     attribution: str
     locator: str
     code: str
@@ -121,6 +123,7 @@ def map_page(
         ),
         bar=scale_bar(sheet, words),
         north_degrees=round(sheet.north_degrees, 2),
+        north_side=north_side(layers, one.markers),
         attribution=words.say("map.attribution", attribution=credit_of([(layers, one)], plan)),
         # Where a sheet shows all, a locator would show nothing but itself.
         locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 and not is_rest else "",

@@ -93,9 +93,16 @@ def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]
 
 
 def sums(record: Entry, known: Acquaintance, words: Wording) -> str:
-    """Return the sums that documents print for a record, each with what kind of sum it is."""
-    rows = known.connections.belonging_to("money", record.id)
-    told = list(dict.fromkeys(_sum(one, words) for one in rows))
+    """Return the sums that documents print for a record, those of one kind after its word."""
+    of_kind: dict[str, dict[str, Row]] = {}
+    for row in known.connections.belonging_to("money", record.id):
+        of_kind.setdefault(_kind_of_sum(row, words), {}).setdefault(_sum(row, "", words), row)
+    told = [
+        _sum(row, "" if number else kind, words)
+        # A sum of no stated kind would be read as of the kind before it.
+        for kind, rows in sorted(of_kind.items(), key=lambda one: bool(one[0]))
+        for number, row in enumerate(rows.values())
+    ]
     rest = len(told) - MOST_TOLD if known.online else 0
     if rest > 0:
         told = [*told[:MOST_TOLD], words.say("ties.more", count=words.number(rest))]
@@ -103,7 +110,12 @@ def sums(record: Entry, known: Acquaintance, words: Wording) -> str:
     return words.say("directory.sums", value=printed) if printed else ""
 
 
-def _sum(row: Row, words: Wording) -> str:
+def _kind_of_sum(row: Row, words: Wording) -> str:
+    said = words.sections["money"]
+    return words.listed(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
+
+
+def _sum(row: Row, kind: str, words: Wording) -> str:
     """Return one sum with its unit, and with every proviso that its document makes.
 
     A cell of a table prints neither kroner nor millions, so there the whole amount is told: in
@@ -112,13 +124,10 @@ def _sum(row: Row, words: Wording) -> str:
     amount = row["amount_dkk"]
     bare = "kr" not in row["as_printed"] and amount.isdecimal()
     printed = f"{danish_figures(amount)}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
-    said = words.sections["money"]
-    kind = words.listed(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
     when = words.when(row["period"] or row["year"])
     told = words.listed_apart(filter(None, (when, row["condition"])))
-    return words.say(
-        f"money.{'provided' if told else 'sum'}", kind=kind, printed=printed, told=told
-    )
+    key = f"money.{'provided' if told else 'sum'}"
+    return words.say(key, kind=kind, printed=printed, told=told).strip()
 
 
 def _stated(

@@ -130,7 +130,9 @@ class Wording:
             return self.say("freshness.since", date=first)
         if not first:
             return self.say("freshness.until", date=last)
-        return self.say("freshness.span", start=first, end=last)
+        # Two months of one year need its number once.
+        same_year = f" {start[:4]}" if start[:4] == end[:4] else "\N{NULL}"
+        return self.say("freshness.span", start=first.removesuffix(same_year), end=last)
 
     def when(self, edtf: str) -> str:
         """Return a date or an interval of EDTF in words, "" where none is stated."""

@@ -26,9 +26,8 @@ from atlas.printing.maps.map_names import (
     station_names,
 )
 from atlas.printing.maps.marker_svg import pill, stem, taken_by
-from atlas.printing.maps.ruling import flags, grid_lines
-from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet
-from atlas.printing.maps.spreading import Box
+from atlas.printing.maps.ruling import flags, grid_lines, north_corner, north_side
+from atlas.printing.maps.sheet import Frame, fit_sheet
 from atlas.printing.maps.station_svg import squares, station_sign
 from atlas.printing.maps.street_names import StreetName, behind, street_names
 from atlas.printing.maps.street_names import written as street_written
@@ -44,10 +43,9 @@ if TYPE_CHECKING:
     from atlas.catalogue import Catalogue
     from atlas.printing.maps.markers import Marker
     from atlas.printing.maps.sheets import NumberedSheet
+    from atlas.printing.maps.spreading import Box
 
 PAPER: Final = "#ffffff"
-
-_NORTH_SIDE: Final = 1_200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +81,9 @@ def collection_map(
     groups = [[by_id[pin.id] for pin in marker.pins] for marker in markers]
     sheet = layers.sheet
     # The arrow and the flags are the template's; a map without rulers has neither.
-    edge = [_north(sheet), *flags(ruled)] if ruled else []
+    edge: list[Box] = []
+    if ruled:
+        edge = [north_corner(sheet, north_side(layers, markers)), *flags(ruled)]
     taken = [*taken_by(markers), *edge]
     stations = [
         # A sign half beneath a marker says nothing, and reads as a part of the number.
@@ -204,11 +204,6 @@ def cover_styles() -> dict[str, str]:
         "line": f'fill="none" {line}',
         "other": f'fill="{GROUND_STYLES["district"].fill[0]}" {line}',
     }
-
-
-def _north(sheet: Sheet) -> Box:
-    """Return the corner where the template puts the north arrow."""
-    return Box(left=sheet.width - _NORTH_SIDE, top=0, width=_NORTH_SIDE, height=2 * _NORTH_SIDE)
 
 
 def _stations(layers: LayersOnPaper) -> Iterator[tuple[str, Box]]:

@@ -83,7 +83,7 @@ def test_a_book_with_an_address_counts_many_ties_and_sums() -> None:
     assert partners.others[0].number == 3
     assert len(partners.others) == MOST_TOLD
     assert partners.more == "og 3 til på nettet"
-    assert sums(record, known, words).endswith("ansøgt 5 kr. (2007); og 3 til på nettet")
+    assert sums(record, known, words).endswith("; 5 kr. (2007); og 3 til på nettet")
 
 
 def test_a_book_without_an_address_tells_every_tie_and_sum() -> None:
@@ -95,7 +95,22 @@ def test_a_book_without_an_address_tells_every_tie_and_sum() -> None:
     told = [one.number for one in partners.others if one.number] + [*partners.numbers]
     assert told == sorted(numbers.values())
     assert f"Forening {MANY - 1:02}" in [one.name for one in partners.others]
-    assert sums(record, known, words).endswith(f"ansøgt {MANY - 1} kr. (2007)")
+    assert sums(record, known, words).endswith(f"; {MANY - 1} kr. (2007)")
+
+
+def test_sums_of_one_kind_stand_together_after_its_word() -> None:
+    rows = (
+        a_sum(as_printed="1 kr.", type="granted", year="2007"),
+        a_sum(as_printed="2 kr.", type="wished"),
+        a_sum(as_printed="3 kr.", type="granted"),
+        a_sum(as_printed="3 kr.", type="granted"),
+        a_sum(as_printed="4 kr.", type=""),
+    )
+    catalogue = catalogue_of(
+        [project(1, "Mjølnerparken")], Connections(tables={"relations": (), "money": rows})
+    )
+    told = sums(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
+    assert told.endswith(": 4 kr.; bevilget 1 kr. (2007); 3 kr.; ønsket 2 kr.")
 
 
 def test_what_is_only_likely_is_not_told_as_certain() -> None:

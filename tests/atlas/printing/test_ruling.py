@@ -1,13 +1,20 @@
 """The grid and the flags of a sheet: what the map leaves room for, and what stands above what."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
+import shapely
 
 from atlas.printing.layout import PAPERS
-from atlas.printing.maps.ruling import along_mm, flags, grid_lines
-from atlas.printing.maps.sheet import Sheet
+from atlas.printing.maps.layers_on_paper import LayersOnPaper
+from atlas.printing.maps.markers import Marker
+from atlas.printing.maps.ruling import along_mm, flags, grid_lines, north_corner, north_side
+from atlas.printing.maps.sheet import UNITS_A_MM, Sheet
 from atlas.printing.maps.sheets import Neighbour, NumberedSheet
+from atlas.printing.maps.spreading import Box
+from geodata.districts import Collection
+from tests.atlas.printing.catalogues import town
 
 Side = Literal["north", "east", "south", "west"]
 
@@ -52,3 +59,27 @@ def test_the_grid_has_a_line_between_any_two_cells() -> None:
     drawn = grid_lines(one)
     assert drawn.count("0v") == columns - 1
     assert drawn.count("M0 ") == rows - 1
+
+
+def sheet_with_an_outline_at(x_mm: float, y_mm: float) -> LayersOnPaper:
+    """A sheet on which the northern corner of a district lies, alone, at a place in millimetres."""
+    frame = PAPERS["a4"].map_frame
+    flat = Sheet(frame=frame, easting_m=722_000, northing_m=6_178_000, scale=1_000)
+    layers = LayersOnPaper(catalogue=town(), collection=Collection.NOERREBRO, sheet=flat)
+    [(_, shape)] = layers.own_districts
+    corners = shapely.get_coordinates(shape)
+    x, y = corners[corners[:, 1].argmin()] / UNITS_A_MM
+    moved = replace(flat, easting_m=722_000 + x - x_mm, northing_m=6_178_000 - y + y_mm)
+    return LayersOnPaper(catalogue=town(), collection=Collection.NOERREBRO, sheet=moved)
+
+
+def test_the_north_arrow_gives_way_to_an_outline_in_its_corner() -> None:
+    width = PAPERS["a4"].map_frame.width_mm
+    assert north_side(sheet_with_an_outline_at(width - 7, 100), ()) == "right"
+    beneath = sheet_with_an_outline_at(width - 7, 10)
+    assert north_side(beneath, ()) == "left"
+    plate = [100 * of for of in (4, 4, 10, 17)]
+    box = Box(left=plate[0], top=plate[1], width=9, height=9)
+    there = Marker(numbers=(1,), pins=(), point=(0, 0), gathers=False, box=box)
+    assert north_side(beneath, [there]) == "right", "neither corner is free"
+    assert north_corner(beneath.sheet, "left").left == 0

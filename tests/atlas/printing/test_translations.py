@@ -17,6 +17,7 @@ from webapp.languages import LANGUAGES
 
 WORDS = resources.files("atlas.printing") / "words"
 BESIDE = "\N{NO-BREAK SPACE}"
+TO = "\N{EN DASH}"
 """Between a word and its figure: no line begins with the figure alone."""
 PRINTED_IN = sorted(one.name.removesuffix(".toml") for one in WORDS.iterdir())
 DANISH = {
@@ -88,5 +89,7 @@ def test_dates_are_those_of_europe() -> None:
     assert wording("ar").period("2007", "2008") == f"من{BESIDE}2007 إلى{BESIDE}2008"
     assert wording("ar").period("2005", "") == f"منذ{BESIDE}2005"
     assert wording("ar").period("", "2009") == f"حتى{BESIDE}2009"
+    assert wording("da").period("2007-04", "2007-05") == f"april{TO}maj 2007"
+    assert wording("da").period("2007-04", "2008-05") == f"april 2007{TO}maj 2008"
     assert wording("da").period("2005", "") == "fra 2005"
     assert wording("da").period("", "2009") == "til 2009"
