@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from actors.readers.table import Row, Table
 
 _DATA: Final = resources.files("actors") / "data"
-_WHERE_STATED: Final = ("document", "document_place")
+_WHERE_STATED: Final = ("document", "document_place", "year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def _read(name: str, table: str) -> Table:
 
 
 def _completed(printed: Row, details: Row) -> Row:
-    """Return a printed row with what it lacks; where it stands is said by the details."""
+    """Return a printed row with what it lacks; where and when it is stated the details say."""
     where = {name: details.values[name] for name in _WHERE_STATED}
     return replace(printed, values={**details.values, **printed.values, **where})
 

@@ -160,7 +160,7 @@ LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
     "udsatte_boligomraader": {
         "da": "Udsatte boligområder",
         "en": "Vulnerable housing areas (udsatte boligområder)",
-        "ar": "مناطق سكنية هشة (udsatte boligområder)",
+        "ar": "مناطق سكنية هشة (udsatte\N{NO-BREAK SPACE}boligområder)",
     },
     "helhedsplaner": {
         "da": "Helhedsplaner",

@@ -16,6 +16,7 @@ from atlas.printing.hours import hours_in_words
 from atlas.printing.relations import sums, ties
 from geodata.districts import NAMES
 from geodata.geocoding.protocol import Precision
+from geodata.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -189,7 +190,7 @@ def _facts(record: Entry, words: Wording) -> dict[str, Fact]:
     said = {
         # A full stop more is no other name.
         "printed_as": "" if printed.rstrip(". ") == properties["name"].rstrip(". ") else printed,
-        "also_known_as": words.listed(properties.get("alternate_names", ())),
+        "also_known_as": words.listed(_other_names(properties)),
         "target_groups": _target_groups(properties, words),
         "languages": words.languages(properties.get("languages", ())),
         "opening_hours": hours_in_words(properties.get("opening_hours", ""), words),
@@ -209,6 +210,16 @@ def _facts(record: Entry, words: Wording) -> dict[str, Fact]:
     facts |= {"project": Fact(text=words.say("directory.project"))} if is_project else {}
     facts |= {"description": Fact(text=description)} if description else {}
     return facts | _contact(properties, words)
+
+
+def _other_names(properties: dict[str, Any]) -> list[str]:
+    """Return what else a record is called; the same letters written otherwise are no other name."""
+    told = {_letters(properties["name"]), _letters(properties.get("name_printed", ""))}
+    return [one for one in properties.get("alternate_names", ()) if _letters(one) not in told]
+
+
+def _letters(name: str) -> str:
+    return fold(name).replace(" ", "")
 
 
 def _target_groups(properties: dict[str, Any], words: Wording) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_TOLD: Final = 6
 """More ties of one kind than these are told by number alone, or stand on the website."""
 
+_BESIDE: Final = "\N{NO-BREAK SPACE}"
 _SAME: Final = "same-as"
 _APART: Final = "not-same-as"
 
@@ -93,15 +94,19 @@ def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]
 
 
 def sums(record: Entry, known: Acquaintance, words: Wording) -> str:
-    """Return the sums that documents print for a record, those of one kind after its word."""
-    of_kind: dict[str, dict[str, Row]] = {}
+    """Return the sums that documents print for a record, those of one kind after its word.
+
+    A sum that is printed several times is told once, with what is said of it each time.
+    """
+    of_kind: dict[str, dict[str, list[str]]] = {}
     for row in known.connections.belonging_to("money", record.id):
-        of_kind.setdefault(_kind_of_sum(row, words), {}).setdefault(_sum(row, "", words), row)
+        of_sum = of_kind.setdefault(_kind_of_sum(row, words), {})
+        of_sum.setdefault(_amount(row), []).extend(_provisos(row, words))
     told = [
-        _sum(row, "" if number else kind, words)
+        _sum(printed, provisos, "" if number else kind, words)
         # A sum of no stated kind would be read as of the kind before it.
         for kind, rows in sorted(of_kind.items(), key=lambda one: bool(one[0]))
-        for number, row in enumerate(rows.values())
+        for number, (printed, provisos) in enumerate(rows.items())
     ]
     rest = len(told) - MOST_TOLD if known.online else 0
     if rest > 0:
@@ -115,17 +120,25 @@ def _kind_of_sum(row: Row, words: Wording) -> str:
     return words.listed(filter(None, (said.get(row["type"]), said.get(row["gross_net"]))))
 
 
-def _sum(row: Row, kind: str, words: Wording) -> str:
-    """Return one sum with its unit, and with every proviso that its document makes.
+def _amount(row: Row) -> str:
+    """Return a sum with its unit, a range of sums in one piece.
 
     A cell of a table prints neither kroner nor millions, so there the whole amount is told: in
     Danish figures, since those of the documents stand beside it.
     """
     amount = row["amount_dkk"]
-    bare = "kr" not in row["as_printed"] and amount.isdecimal()
-    printed = f"{danish_figures(amount)}\N{NO-BREAK SPACE}kr." if bare else row["as_printed"]
-    when = words.when(row["period"] or row["year"])
-    told = words.listed_apart(filter(None, (when, row["condition"])))
+    if "kr" not in row["as_printed"] and amount.isdecimal():
+        return f"{danish_figures(amount)}{_BESIDE}kr."
+    return row["as_printed"].replace(" \N{EN DASH} ", f"{_BESIDE}\N{EN DASH}{_BESIDE}")
+
+
+def _provisos(row: Row, words: Wording) -> Iterator[str]:
+    """Yield when a sum is for, and every proviso that its document makes."""
+    yield from filter(None, (words.when(row["period"] or row["year"]), row["condition"]))
+
+
+def _sum(printed: str, provisos: Sequence[str], kind: str, words: Wording) -> str:
+    told = words.listed_apart(dict.fromkeys(provisos))
     key = f"money.{'provided' if told else 'sum'}"
     return words.say(key, kind=kind, printed=printed, told=told).strip()
 

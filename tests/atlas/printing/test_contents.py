@@ -47,7 +47,7 @@ def of_today() -> Printed:
     return book_of(
         catalogue_of(
             [
-                full_actor("a-klub", name="Broen"),
+                full_actor("a-klub", name="Broen", alternate_names=("BRO-EN", "Klubben")),
                 actor("a-gammel", assured_date=date(2024, 11, 20), year=2023),
                 actor("a-uden", year=None, assured_date=None),
                 actor(
@@ -218,6 +218,10 @@ def test_an_operators_actor_is_printed_with_all_that_is_known(of_today: Printed)
         "aktoerer.xlsx, række 2",
     ):
         assert squeezed(words).replace("-", "") in of_today.squeezed.replace("-", ""), words
+
+
+def test_a_name_that_is_only_spelt_otherwise_is_not_told_again(of_today: Printed) -> None:
+    assert "BRO-EN" not in of_today.text
 
 
 def test_what_nobody_confirmed_for_two_years_is_not_called_at_work(of_today: Printed) -> None:

@@ -65,6 +65,7 @@ def told_of(*rows: dict[str, str], numbers: Mapping[str, int], **more: str) -> t
     return ties(catalogue.by_id["p-1"], known_to(catalogue, numbers), wording("da"))
 
 
+BESIDE = "\N{NO-BREAK SPACE}"
 MANY = MOST_TOLD + 3
 
 
@@ -104,13 +105,18 @@ def test_sums_of_one_kind_stand_together_after_its_word() -> None:
         a_sum(as_printed="2 kr.", type="wished"),
         a_sum(as_printed="3 kr.", type="granted"),
         a_sum(as_printed="3 kr.", type="granted"),
+        a_sum(as_printed="5 \N{EN DASH} 9 kr.", type="wished", year="2006", condition="mindste"),
+        a_sum(as_printed="5 \N{EN DASH} 9 kr.", type="wished", year="2006", condition="største"),
         a_sum(as_printed="4 kr.", type=""),
     )
     catalogue = catalogue_of(
         [project(1, "Mjølnerparken")], Connections(tables={"relations": (), "money": rows})
     )
     told = sums(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
-    assert told.endswith(": 4 kr.; bevilget 1 kr. (2007); 3 kr.; ønsket 2 kr.")
+    assert told.endswith(
+        ": 4 kr.; bevilget 1 kr. (2007); 3 kr.; ønsket 2 kr.; "
+        f"5{BESIDE}\N{EN DASH}{BESIDE}9 kr. (2006; mindste; største)"
+    )
 
 
 def test_what_is_only_likely_is_not_told_as_certain() -> None:
