@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 FINE_ENOUGH_FOR_AN_AREA: Final = (Precision.ADDRESS, Precision.STREET, Precision.ESTATE)
 """A neighbourhood's point is only somewhere inside it, so it proves no smaller area."""
 
+_WHOLLY: Final = 0.95
+"""The least share of an area within another that holds it: their outlines are of several hands."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Assigned:
     """A located record with its home collection, every collection it shows in, and its areas.
 
     `collections` begins with `home`; the others are those that it serves. `areas` are ids of
-    gazetteer places: its own, those that its point lies in, and those that it serves.
+    gazetteer places: its own, those that its point or its own area lies in, and those it serves.
     """
 
     located: Located
@@ -73,11 +76,23 @@ class Assigner:
 
     def _areas_of(self, location: Location) -> list[str]:
         own = self._gazetteer.places.get(location.place_id or "")
-        areas = [own.id] if own and own.is_area else []
+        areas = [own.id, *self._around(own)] if own and own.is_area else []
         if location.point is not None and location.precision in FINE_ENOUGH_FOR_AN_AREA:
             inside = sorted(self._area_tree.query(location.point, predicate="intersects"))
             areas += [self._areas[index].id for index in inside]
         return areas
+
+    def _around(self, own: Place) -> list[str]:
+        """Return the areas that hold an area as a whole, so that who is in it is in them too."""
+        if own.outline is None or not own.outline.area:
+            return []
+        near = [self._areas[index] for index in sorted(self._area_tree.query(own.outline))]
+        return [
+            one.id
+            for one in near
+            if one.outline
+            and shapely.intersection(one.outline, own.outline).area >= _WHOLLY * own.outline.area
+        ]
 
 
 def _order(code: Collection) -> int:

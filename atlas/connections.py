@@ -90,6 +90,10 @@ class Connections:
         """Return the row of that id, or None."""
         return self._by_id[table].get(row_id)
 
+    def has_row(self, row_id: str) -> bool:
+        """Return whether an id is of a table's row: an initiative, a plan; never of a record."""
+        return any(row_id in rows for rows in self._by_id.values())
+
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Row]]:
         found: dict[str, dict[str, Row]] = defaultdict(dict)

@@ -73,7 +73,7 @@ _MAIN_CASING: Final = ("#b5a587", "#1a1c1a")
 GROUND_STYLES: Final[dict[str, GroundStyle]] = {
     style.code: style
     for style in (
-        GroundStyle(code="water", fill=("#bdd5e0", "#15242c")),
+        GroundStyle(code="water", fill=("#aecddc", "#15242c")),
         GroundStyle(
             code="land-neighbour", fill=("#e3dccf", "#20221f"), edge=("#b3c3c6", "#33434a")
         ),
@@ -82,7 +82,7 @@ GROUND_STYLES: Final[dict[str, GroundStyle]] = {
         GroundStyle(code="built-up", fill=("#e7dfd0", "#2b2e2b")),
         GroundStyle(code="green", fill=("#d2e1bf", "#283a28")),
         GroundStyle(code="cemetery", fill=("#cddac4", "#2d3a33"), edge=("#b3c3ab", "#3b4a3d")),
-        GroundStyle(code="lake", fill=("#bdd5e0", "#15242c"), edge=("#9fbfcd", "#2b4552")),
+        GroundStyle(code="lake", fill=("#aecddc", "#15242c"), edge=("#8fb3c4", "#2b4552")),
         GroundStyle(
             code="building",
             fill=("#e0d5c3", "#3a3e3a"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from actors.errors import UnknownTermError
 from actors.languages import language_names
 from actors.taxonomy import ActorKind, Theme, label, vocabulary
 from geodata.districts import DISTRICTS, NAMES, Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "COLLECTIONS",
@@ -15,6 +18,7 @@ __all__ = [
     "OTHER_KIND",
     "THEMES",
     "collection_name",
+    "gender_not_said",
     "is_translated",
     "label",
     "language_names",
@@ -33,6 +37,19 @@ THEMES: Final = tuple(code.value for code in Theme)
 
 OTHER_KIND: Final = ActorKind.OTHER.value
 """The code of the kind of actors that fit no other."""
+
+
+_SAID_OF_GENDER: Final = {"kvinder": {"kvinder", "piger"}, "maend": {"maend", "drenge"}}
+
+
+def gender_not_said(stated: Mapping[str, Any]) -> str:
+    """Return the gender that a record is for alone, "" where its target groups say it already.
+
+    A club for girls is none for women.
+    """
+    gender = stated.get("gender") or ""
+    said = _SAID_OF_GENDER.get(gender, set()).intersection(stated.get("target_groups", ()))
+    return "" if said else gender
 
 
 def collection_name(code: str, language: str = "da") -> str:

@@ -95,7 +95,7 @@ class Locator:
         if found.precision is Precision.NONE:
             return place.note or f"Ingen kilde viser, hvor {place.name} ligger."
         if not place.is_area:
-            return f"Kilden nævner {place.name} som helhed, ikke et bestemt sted."
+            return f"Kilden nævner kun {place.name}, ikke et bestemt sted."
         return place.note or f"Ingen kilde viser, hvor {place.name} ligger."
 
 

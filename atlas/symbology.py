@@ -163,9 +163,9 @@ LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
         "ar": "مناطق سكنية هشة (udsatte\N{NO-BREAK SPACE}boligområder)",
     },
     "helhedsplaner": {
-        "da": "Helhedsplaner",
-        "en": "Area plans (helhedsplaner)",
-        "ar": "خطط شاملة للمناطق (helhedsplaner)",
+        "da": "Helhedsplaner og områdeløft",
+        "en": "Area plans (helhedsplaner, områdeløft)",
+        "ar": "خطط للمناطق (helhedsplaner, områdeløft)",
     },
 }
 """What stands beside signs and lines in a legend, by language."""

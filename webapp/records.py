@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from flask import current_app, url_for
 
 from atlas.freshness import is_confirmed
-from atlas.labels import COLLECTIONS, collection_name
+from atlas.labels import COLLECTIONS, collection_name, gender_not_said
 from webapp.sureness import match_sureness, place_sureness
 from webapp.texts import gettext, without_isolates
 from webapp.words import assurance, country_name, extent_of, place_name, term, today
@@ -141,6 +141,11 @@ class RecordView:
         if youngest is not None:
             return gettext("fra %(age)s år", age=youngest)
         return gettext("op til %(age)s år", age=oldest) if oldest is not None else ""
+
+    @property
+    def gender(self) -> str:
+        """The code of the gender it is for alone, "" where its target groups say so already."""
+        return gender_not_said(self.stated)
 
     @property
     def nationalities(self) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BACKWARDS: Final = "-of"
 _LIKELY: Final = "-likely"
+_PARTNER: Final = "partner"
 _NOUGHT: Final = "0"
 
 
@@ -83,13 +84,22 @@ def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
         code = link.reads.removesuffix(_BACKWARDS)
         word = words.get(link.reads) or words.get(code, link.reads)
         word = words.get(f"{code}{_LIKELY}", word) if link.is_likely else word
+        entry = edition.catalogue.by_id.get(link.other_id)
+        if link.reads == _PARTNER and _is_work(link, entry, edition):
+            word = words[f"{_PARTNER}-in"]
         relative = Relative(
             link=link,
-            entry=edition.catalogue.by_id.get(link.other_id),
+            entry=entry,
             named=find(link.other_id, edition),
         )
         found.setdefault(word, []).append(relative)
     return found
+
+
+def _is_work(link: Link, entry: Entry | None, edition: Edition) -> bool:
+    """Return whether the other end is something done, in which one takes part, and no partner."""
+    is_project = entry is not None and entry.layer == "projects"
+    return is_project or edition.catalogue.connections.has_row(link.other_id)
 
 
 def money_of(record_id: str, edition: Edition) -> list[Sum]:
@@ -153,8 +163,9 @@ def _words() -> Mapping[str, str]:
     """Return what the other one is, by the relation as it reads from this end."""
     return {
         "holder": gettext("Står for"),
-        "holder-of": gettext("Står bag"),
+        "holder-of": gettext("Bag indsatsen"),
         "partner": gettext("Samarbejder med"),
+        "partner-in": gettext("Med i"),
         "funder": gettext("Giver penge til"),
         "funder-of": gettext("Får penge fra"),
         "steering": gettext("Er i styregruppen for"),
@@ -163,8 +174,8 @@ def _words() -> Mapping[str, str]:
         "part-of-of": gettext("Rummer"),
         "evaluator": gettext("Evaluerer"),
         "evaluator-of": gettext("Evalueret af"),
-        "served-by": gettext("Får rådgivning af"),
-        "served-by-of": gettext("Rådgiver"),
+        "served-by": gettext("Får hjælp af"),
+        "served-by-of": gettext("Hjælper"),
         "same-as": gettext("Samme indsats"),
         "same-as-likely": gettext("Sandsynligvis samme indsats"),
         "not-same-as": gettext("Ligner, men er en anden"),

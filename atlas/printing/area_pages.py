@@ -17,7 +17,7 @@ from atlas.printing.area_map_page import PrintedAreaMap, printed_map, spot_of
 from atlas.printing.area_subjects import members
 from atlas.printing.directory import Reference, references
 from atlas.printing.documents import documents_of, outline_told
-from atlas.printing.map_page import credit_of
+from atlas.printing.map_page import credit_line
 from atlas.printing.maps.layers_on_paper import shape_of
 from geodata.collection import Collection
 
@@ -124,7 +124,7 @@ def area_pages(
 
 def _credit(plan: Plan, words: Wording, maps: Mapping[int, AreaMap]) -> str:
     drawn = [(one.layers, one.marked) for one in maps.values()]
-    return words.say("map.attribution", attribution=credit_of(drawn, plan)) if drawn else ""
+    return credit_line(drawn, plan, words) if drawn else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,12 +147,14 @@ class _Writer:
         name = words.collection_in_a_sentence(subject.collection)
         drawn = self.maps.get(subject.number)
         found, elsewhere = self._records(here)
+        lies_together = not subject.is_plan or len(subject.place_ids) == 1
         return PrintedArea(
             group=self._group(subject),
             anchor=subject.anchor,
             name=subject.name,
             kind=self._kind_of(subject),
-            spot=self._spot(subject.shape),
+            # A plan for several places lies in no one square: each of them has its own.
+            spot=self._spot(subject.shape) if lies_together else None,
             map=printed_map(subject, drawn, self.plan, words) if drawn else None,
             no_map=why_no_map(subject, self.catalogue, words),
             notes=() if subject.is_plan else self._notes(subject.place),

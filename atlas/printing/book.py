@@ -29,7 +29,7 @@ from atlas.printing.plan import plan_book
 from atlas.printing.selection import Selection
 from atlas.printing.selection_told import nobody, only
 from atlas.printing.sources import colophon, sources, version
-from atlas.printing.told import tales
+from atlas.printing.told import documents_told, tales
 from atlas.printing.translation import ORIGINAL
 from atlas.symbology import print_palette
 from geodata.basemap.part import BasemapPart
@@ -179,7 +179,7 @@ def layers_on(edition: Edition, one: MarkedSheet, basemap: BasemapPart | None) -
 
 
 def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
-    plan, layers = drawn.plan, drawn.layers
+    plan, layers, told = drawn.plan, drawn.layers, _told(edition, drawn.plan)
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
     return {
         **front_matter(edition, plan, plan.paper),
@@ -203,10 +203,16 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
             "empty": empty(edition, plan),
         },
         "areas": area_pages(catalogue, plan, words, drawn.subjects, drawn.area_maps),
-        "told": _told(edition, plan),
+        "told": told,
         "nowhere": _nowhere(plan, words),
         "sources": {
-            "groups": sources(catalogue, _mapped(layers.values()), plan, words),
+            "groups": sources(
+                catalogue,
+                _mapped(layers.values()),
+                plan,
+                words,
+                told_from=documents_told(catalogue, plan.collection) if told else (),
+            ),
             "colophon": colophon(catalogue, plan.collection, words, edition.built),
         },
     }

@@ -83,6 +83,7 @@ def directory(
             records=plan.records,
             numbers=plan.numbers,
             online=online,
+            projects={one.id for one in catalogue.by_id.values() if one.layer == "projects"},
         ),
         documents=documents_of(catalogue.manifest),
         areas=areas,

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from actors.taxonomy import ActorKind
 from atlas.freshness import assured_date, is_confirmed
-from atlas.labels import THEMES
+from atlas.labels import THEMES, gender_not_said
 from atlas.printing.fonts import printable
 from atlas.printing.hours import hours_in_words
 from atlas.printing.relations import sums, ties
@@ -225,7 +225,7 @@ def _letters(name: str) -> str:
 def _target_groups(properties: dict[str, Any], words: Wording) -> str:
     """Return for whom it is: groups, gender where one is named, and age."""
     groups = [words.term("target_group", code) for code in properties.get("target_groups", ())]
-    gender = properties.get("gender", "")
+    gender = gender_not_said(properties)
     groups += [words.term("gender", gender)] if gender else []
     ages = words.ages(properties.get("age_from"), properties.get("age_to"))
     return words.listed([*dict.fromkeys(one.lower() for one in groups), *([ages] if ages else [])])

@@ -24,7 +24,7 @@ class Paper:
     map_side_mm: float = 12
     map_top_mm: float = 17
     map_bottom_mm: float = 13
-    overview_share: float = 0.46
+    overview_share: float = 0.42
 
     @property
     def is_landscape(self) -> bool:

@@ -13,7 +13,7 @@ from atlas.printing.maps.sheets import column_letter
 from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.maps.markers import Marker
@@ -124,7 +124,7 @@ def map_page(
         bar=scale_bar(sheet, words),
         north_degrees=round(sheet.north_degrees, 2),
         north_side=north_side(layers, one.markers),
-        attribution=words.say("map.attribution", attribution=credit_of([(layers, one)], plan)),
+        attribution=credit_line([(layers, one)], plan, words),
         # Where a sheet shows all, a locator would show nothing but itself.
         locator=f"locator-{one.number}.svg" if len(plan.sheets) > 1 and not is_rest else "",
         code=f"code-{one.number}.svg" if url else "",
@@ -186,6 +186,15 @@ def _in_words(one: MarkedSheet, plan: Plan, words: Wording, name: str) -> str:
     markers = words.count("map.markers", len(one.markers))
     places = words.listed_apart(told)
     return words.say("map.alt", which=which, name=name, scale=scale, markers=markers, places=places)
+
+
+def credit_line(
+    drawn: Sequence[tuple[LayersOnPaper, MarkedSheet]], plan: Plan, words: Wording
+) -> str:
+    """Return the line of credits of some maps, and of when the stations are that the atlas drew."""
+    line = words.say("map.attribution", attribution=credit_of(drawn, plan))
+    own = any(layers.shows_own_stations for layers, _ in drawn)
+    return f"{line} {words.say('map.own_stations')}" if own else line
 
 
 def credit_of(drawn: Iterable[tuple[LayersOnPaper, MarkedSheet]], plan: Plan) -> str:

@@ -11,7 +11,7 @@ from atlas.printing.wording import danish_figures
 from geodata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from atlas.catalogue import Entry
     from atlas.connections import Connections, Link, Row
@@ -29,13 +29,27 @@ _APART: Final = "not-same-as"
 class Acquaintance:
     """What a book knows of who knows whom: the record's connections, and the book's numbers.
 
-    `online` is whether the book can send its reader to the website; one that cannot tells all.
+    `projects` are the ids of all projects; `online` is whether the book can send its reader to the
+    website; one that cannot tells all.
     """
 
     connections: Connections
     records: Sequence[Entry]
     numbers: Mapping[str, int]
     online: bool
+    projects: Container[str] = ()
+
+    def number_of(self, one: str) -> int | None:
+        """Return the number of a record, or of the one that a plan or effort is the same as."""
+        if one in self.numbers:
+            return self.numbers[one]
+        links = self.connections.links(one) if one else ()
+        same = (link for link in links if link.reads.startswith(_SAME) and not link.is_likely)
+        return next((self.numbers[of.other_id] for of in same if of.other_id in self.numbers), None)
+
+    def is_work(self, one: str) -> bool:
+        """Return whether an id is that of something done: a project, an initiative, an event."""
+        return one in self.projects or self.connections.has_row(one)
 
     @cached_property
     def by_name(self) -> Mapping[str, int]:
@@ -83,12 +97,13 @@ def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]
     named, own = ({fold(one) for one in of(record)} for of in (_named, _own_names))
     by_word: dict[str, dict[str, Tie]] = {}
     for link in links:
-        number, again = known.numbers.get(link.other_id), fold(link.other_name) in own
+        number, again = known.number_of(link.other_id), fold(link.other_name) in own
+        number = None if number == known.numbers.get(record.id) else number
         stated = fold(link.other_name) in named and not link.reads.startswith(_SAME)
         if stated or (again and number is None):
             continue
         tie = Tie(name="" if again else link.other_name, number=number)
-        by_word.setdefault(_word(link, words), {}).setdefault(link.other_name, tie)
+        by_word.setdefault(_word(link, known, words), {}).setdefault(link.other_name, tie)
     told = (_told(word, list(of.values()), known, words) for word, of in by_word.items())
     return (*_stated(record, links, known, words), *told)
 
@@ -172,10 +187,15 @@ def _own_names(record: Entry) -> Iterator[str]:
     yield from record.properties.get("alternate_names", ())
 
 
-def _word(link: Link, words: Wording) -> str:
-    """Return the word for a tie; one that reads the same from both ends has a single word."""
+def _word(link: Link, known: Acquaintance, words: Wording) -> str:
+    """Return the word for a tie; one that reads the same from both ends has a single word.
+
+    One works with others, and takes part in what they do together.
+    """
     told = words.sections["ties"]
     code = link.reads.removesuffix("-of")
+    if link.reads == "partner" and known.is_work(link.other_id):
+        return told["partner-in"]
     word = told.get(link.reads) or told.get(code, link.reads)
     if not link.is_likely:
         return word

@@ -51,15 +51,21 @@ def version(manifest: Mapping[str, Any]) -> str:
 
 
 def sources(
-    catalogue: Catalogue, mapped: Iterable[BasemapSource], plan: Plan, words: Wording
+    catalogue: Catalogue,
+    mapped: Iterable[BasemapSource],
+    plan: Plan,
+    words: Wording,
+    *,
+    told_from: Iterable[str] = (),
 ) -> tuple[SourceGroup, ...]:
     """Return what a book cites and shows: documents, tables of an operator, maps and outlines.
 
-    `mapped` are the sources of the basemap that its sheets are drawn on.
+    `mapped` are the sources of the basemap that its sheets are drawn on, `told_from` the ids of the
+    documents that tell what it holds beside the records.
     """
     listed = catalogue.manifest["sources"]
     documents = {one["id"]: one for one in listed if one.get("id")}
-    told = "\n".join(_told(catalogue, plan))
+    told = "\n".join([*_told(catalogue, plan), *told_from])
     drawn = set(_drawn(catalogue, plan)) - documents.keys()
     known = documents.keys() | {one["title"] for one in listed}
     cited = (name for name in _cited(catalogue, plan) if name not in known)

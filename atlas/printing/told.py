@@ -18,7 +18,7 @@ from atlas.printing.wording import danish_figures
 from geodata.districts import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from atlas.catalogue import Catalogue
     from atlas.connections import Row
@@ -65,10 +65,7 @@ class Tale:
 
 def tales(catalogue: Catalogue, collection: Collection, words: Wording) -> tuple[Tale, ...]:
     """Return what the documents tell of a collection; a kind of which they tell nothing lacks."""
-    connections, documents = catalogue.connections, documents_of(catalogue.manifest)
-    found = {table: connections.in_collection(table, collection) for table in _TABLES}
-    if collection is Collection.WHOLE_CITY:
-        found["indicators"] = connections.rows("indicators")
+    documents = documents_of(catalogue.manifest)
     return tuple(
         Tale(
             title=words.say(f"told.{table}"),
@@ -78,9 +75,23 @@ def tales(catalogue: Catalogue, collection: Collection, words: Wording) -> tuple
                 for name, of_it in groupby(sorted(rows, key=_ORDER[table]), key=_name)
             ),
         )
-        for table, rows in found.items()
+        for table, rows in _rows_of(catalogue, collection).items()
         if rows
     )
+
+
+def documents_told(catalogue: Catalogue, collection: Collection) -> Iterator[str]:
+    """Yield the documents behind the tales of a collection: their ids, as rows name them."""
+    for rows in _rows_of(catalogue, collection).values():
+        yield from (row["document"] for row in rows)
+
+
+def _rows_of(catalogue: Catalogue, collection: Collection) -> Mapping[str, Sequence[Row]]:
+    known = catalogue.connections
+    found = {table: known.in_collection(table, collection) for table in _TABLES}
+    if collection is Collection.WHOLE_CITY:
+        found["indicators"] = known.rows("indicators")
+    return found
 
 
 def _name(row: Row) -> str:

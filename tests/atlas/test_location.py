@@ -65,7 +65,7 @@ def test_a_stated_position_is_taken_as_it_is(
 @pytest.mark.parametrize(
     ("place", "precision", "reason"),
     [
-        ("Valby", Precision.DISTRICT, "Kilden nævner Valby som helhed, ikke et bestemt sted."),
+        ("Valby", Precision.DISTRICT, "Kilden nævner kun Valby, ikke et bestemt sted."),
         ("Ukendtgaarden", Precision.DISTRICT, "Ingen kilde viser omridset."),
         ("Koebenhavn", Precision.CITY, "Gælder hele byen."),
         ("Langtbortistan", Precision.NONE, "«Langtbortistan» står ikke i stednavnelisten."),

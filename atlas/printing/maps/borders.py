@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from atlas.printing.maps import drawing
+from atlas.printing.maps.spreading import Box
 from atlas.symbology import AREA_STYLES
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ def plans(layers: LayersOnPaper) -> str:
     ground = drawing.filled(shapely.difference(planned, listed), style, layers.sheet)
     lines = _alone(_lines(layers.plans), [], layers.sheet)
     return ground + drawing.path(lines, drawing.line_paint(style))
+
+
+def along(line: BaseGeometry, sheet: Sheet) -> Iterator[Box]:
+    """Yield boxes along a line, as far as a sheet shows it, in which no name is to stand."""
+    seen = drawing.inside(line, sheet)
+    for part in shapely.get_parts(shapely.segmentize(seen, _NEAR)):
+        points = shapely.get_coordinates(part)
+        low = np.floor(np.minimum(points[:-1], points[1:])).astype(int)
+        size = np.ceil(np.abs(np.diff(points, axis=0))).astype(int) + 1
+        for (left, top), (width, height) in zip(low.tolist(), size.tolist(), strict=True):
+            yield Box(left=left, top=top, width=width, height=height)
 
 
 def _lines(areas: Iterable[Drawn]) -> list[BaseGeometry]:

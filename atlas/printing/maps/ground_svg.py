@@ -60,6 +60,12 @@ def ground(layers: LayersOnPaper, *, own: bool = True, lines: bool = True) -> It
         yield from _lines(layers)
 
 
+def sample(kind: str, course: str, scale: int) -> str:
+    """Draw a course as a path or track of a kind is drawn on a map of a scale, for a legend."""
+    zoom = zoom_of_scale(scale)
+    return _casing(course, kind, zoom) + _line(course, kind, zoom)
+
+
 def _lines(layers: LayersOnPaper) -> Iterator[str]:
     zoom = zoom_of_scale(layers.sheet.scale)
     courses = {

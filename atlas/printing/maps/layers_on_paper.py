@@ -63,6 +63,11 @@ class LayersOnPaper:
         """Whether any of the release's own ground is on the sheet."""
         return bool(self._background)
 
+    @property
+    def shows_own_stations(self) -> bool:
+        """Whether any of the stations on the sheet are the release's own."""
+        return any(one.properties["kind"] in STATION_KINDS for one, _ in self._background)
+
     @cached_property
     def stations(self) -> list[tuple[BaseGeometry, str, tuple[str, ...]]]:
         """Stations: the point, the name, and the kinds of the lines that stop there."""

@@ -85,24 +85,32 @@ def station_names(layers: LayersOnPaper) -> Iterator[Name]:
             yield Name(text=name, lettering=_STATION, shape=signs, outside=True)
 
 
-def parted(names: Iterable[Name], about: BaseGeometry) -> tuple[list[Name], list[Name]]:
-    """Return the names of a map about one area: those that go first, and those that give way.
+def parted(names: Iterable[Name], about: BaseGeometry) -> tuple[list[Name], list[Name], list[Name]]:
+    """Return the names of a map about one area: those in it, those next, those that give way.
 
-    Neighbourhoods around it give way to streets, and stand outside it.
+    Neighbourhoods around it give way to streets, and are named where all of the name stands in
+    them and outside of it; a line along which one lies says nothing of another area.
     """
+    own: list[Name] = []
     first: list[Name] = []
     after: list[Name] = []
     shapely.prepare(about)
     for one in names:
-        if one.lettering is not _LETTERINGS["kvarterer"] or not one.shape.area:
+        if _mostly_in(about, one.shape):
+            own.append(one)
+        elif one.lettering is not _LETTERINGS["kvarterer"]:
             first.append(one)
-        elif not shapely.intersects(about, one.shape):
-            after.append(one)
-        elif shapely.intersection(one.shape, about).area >= _WITHIN * one.shape.area:
-            first.append(one)
-        else:
-            after.append(replace(one, shape=shapely.difference(one.shape, about)))
-    return first, after
+        elif one.shape.area:
+            outside = shapely.difference(one.shape, about)
+            after.append(replace(one, shape=outside, within=True, beside=False))
+    return own, first, after
+
+
+def _mostly_in(about: BaseGeometry, shape: BaseGeometry) -> bool:
+    inside = shapely.intersection(shape, about)
+    if shape.area:
+        return bool(inside.area >= _WITHIN * shape.area)
+    return bool(shapely.intersects(about, shape) and inside.length >= _WITHIN * shape.length)
 
 
 def quiet_names(layers: LayersOnPaper) -> Iterator[Name]:

@@ -121,11 +121,15 @@ def _written(
 ) -> tuple[tuple[PlacedName, ...], tuple[StreetName, ...]]:
     """Return the names and the streets' names that find room, and take that room."""
     first, after = [*map_names(layers), *station_names(layers)], [*quiet_names(layers)]
+    foremost: list[PlacedName] = []
     if focus:
-        # A small map has room for its streets before its stations and what lies around.
-        first, around = parted(map_names(layers), focus.shape)
+        # A small map has room for its streets before its stations and what lies around, and no name
+        # but its own is worth a gap in the outline that it is about.
+        own, first, around = parted(map_names(layers), focus.shape)
+        foremost = [*placer.place_all(own)]
+        placer.taken += borders.along(focus.shape.boundary, layers.sheet)
         after = [*around, *station_names(layers), *after]
-    foremost = [*placer.place_all(first)]
+    foremost += placer.place_all(first)
     streets = tuple(street_names(layers, placer))
     _place_more(after, foremost, placer)
     return tuple(placer.loosened()), streets

@@ -14,6 +14,8 @@ from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
+import shapely
+
 from atlas.errors import PrintingError
 from atlas.printing.maps.spreading import Box, Label, spread
 
@@ -28,6 +30,8 @@ HEIGHT: Final = 440
 _PADDING: Final = 110
 _BAND: Final = 2_000
 _FARTHEST_WITH_NEIGHBOURS: Final = 2_500
+_CLOSE: Final = 195
+"""Nearer to each other than this, the rings of two points lie on each other."""
 _CELLS: Final = (1, 200, 400, 700, 1_100, 1_700, 2_500, 4_000, 6_500, 10_000, 200_000)
 
 
@@ -156,6 +160,22 @@ def _no_room() -> PrintingError:
 
 
 def _grouped(pins: Iterable[Pin], cell: int) -> list[list[Pin]]:
+    """Return pins in groups: those of a cell, and those whose points would lie on each other."""
+    groups = _by_cell(pins, cell)
+    if len(groups) <= 1:
+        return groups
+    points = shapely.points([_middle(group) for group in groups])
+    first, second = shapely.STRtree(points).query(points, predicate="dwithin", distance=_CLOSE)
+    together: dict[int, int] = {}
+    for one, other in sorted(zip(first.tolist(), second.tolist(), strict=True)):
+        together.setdefault(one, together.get(other, other) if other < one else one)
+    found: dict[int, list[Pin]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        found[together[number]] += group
+    return list(found.values())
+
+
+def _by_cell(pins: Iterable[Pin], cell: int) -> list[list[Pin]]:
     groups: dict[tuple[int, int], list[Pin]] = defaultdict(list)
     for pin in pins:
         groups[round(pin.x / cell), round(pin.y / cell)].append(pin)
@@ -194,7 +214,7 @@ def _marker(numbers: tuple[int, ...], group: list[Pin], box: Box, *, in_short: b
         numbers=numbers,
         pins=tuple(group),
         point=_middle(group),
-        gathers=len(_grouped(group, _CELLS[0])) > 1,
+        gathers=len(_by_cell(group, _CELLS[0])) > 1,
         box=box,
         in_short=in_short,
     )

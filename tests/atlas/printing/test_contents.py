@@ -139,7 +139,7 @@ def test_the_head_of_a_page_names_every_chapter_on_it(
             told = " · ".join(begun)
             assert head in {told, " · ".join(filter(None, [goes_on, *begun]))} - {""}
             goes_on = begun[-1] if begun else goes_on
-        assert "Hvad der ikke står på kortet · Kilder" in printed.text
+    assert any("Hvad der ikke står på kortet · Kilder" in one.text for one in record_books.values())
 
 
 def test_what_has_no_point_stands_with_its_reason(books: Mapping[str, Printed]) -> None:
