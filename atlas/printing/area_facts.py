@@ -95,5 +95,5 @@ def _facts(told: dict[str, Any], words: Wording, *keys: str) -> Iterator[str]:
 
 
 def _source(stated: dict[str, str], documents: Documents, words: Wording) -> str:
-    named = documents.named(stated["document"].replace("|", ", "))
+    named = documents.named(stated["document"].partition("|")[0])
     return words.say("areas.document", document=named, place=documents.named(stated["place"]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.printing.entries import place_of
+from atlas.printing.maps.map_names import has_stations
 from atlas.printing.maps.markers import HEIGHT, marker_anchor
 from atlas.printing.maps.ruling import along_mm, north_side
 from atlas.printing.maps.sheet import UNITS_A_MM
@@ -193,7 +194,7 @@ def credit_line(
 ) -> str:
     """Return the line of credits of some maps, and of when the stations are that the atlas drew."""
     line = words.say("map.attribution", attribution=credit_of(drawn, plan))
-    own = any(layers.shows_own_stations for layers, _ in drawn)
+    own = any(one.shows_own_stations and has_stations(one.sheet) for one, _ in drawn)
     return f"{line} {words.say('map.own_stations')}" if own else line
 
 

@@ -103,9 +103,10 @@ def _parts(
 ) -> Iterator[ToldPart]:
     """Yield what each place in a document says, in one part where rows are of the same place."""
     for (document, place), of_it in groupby(rows, key=itemgetter("document", "document_place")):
+        # Of several documents the place names those after the first itself.
         source = words.say(
             "areas.document",
-            document=documents.named(document.replace("|", ", ")),
+            document=documents.named(document.partition("|")[0]),
             place=documents.named(place),
         )
         together = list(of_it)

@@ -2,14 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
-from actors.records import Project, StatedPlace
+from actors.records import Project, Provenance, StatedPlace
 from atlas.assignment import Assigned, Assigner
 from atlas.location import Locator
+from atlas.pipeline import read_places
 from geodata.districts import Collection, District
 from geodata.gazetteer import Gazetteer
 
 MakeProject = Callable[..., Project]
 Assign = Callable[..., Assigned]
+SOURCE = Provenance(document="liste.csv", place="række 2")
 
 
 @pytest.fixture
@@ -65,3 +67,21 @@ def test_an_estate_lies_in_its_neighbourhood_but_not_the_other_way_round(assign:
     assert assign("Gaarden").areas == ("gaarden", "kvarteret")
     assert assign("Kvarteret").areas == ("kvarteret",)
     assert assign(StatedPlace(lat=55.45, lon=12.45)).areas == ("gaarden", "kvarteret")
+
+
+def test_who_is_in_an_area_is_in_those_that_hold_all_of_it() -> None:
+    ground = read_places(None)
+    locator = Locator(ground.gazetteer)
+    assigner = Assigner(ground.districts, ground.gazetteer)
+    for place, around in (
+        ("Mimersgadekvarteret", "ydre-noerrebro"),
+        ("Blågården", "indre-noerrebro"),
+    ):
+        record = Project(
+            id="p", name="Et", place=StatedPlace(name=place), provenance=SOURCE, year=2007
+        )
+        assert around in assigner.assign(locator.locate(record)).areas
+    whole = Project(
+        id="p", name="Et", place=StatedPlace(name="Ydre Nørrebro"), provenance=SOURCE, year=2007
+    )
+    assert assigner.assign(locator.locate(whole)).areas == ("ydre-noerrebro",)

@@ -90,7 +90,9 @@ class LayersOnPaper:
 
     @property
     def own_districts(self) -> list[Drawn]:
-        """The outline of the map's own district; on the city's own maps those of all four."""
+        """The outline of the map's own district; on the city's maps those of all four."""
+        if self.collection is Collection.OTHER_DISTRICTS and self.own:
+            return self.own
         own = [one for one in self.districts if one[0].id == self.collection]
         return own or self.districts
 

@@ -13,6 +13,7 @@ from atlas.printing.documents import in_readers_words
 from atlas.printing.layout import PAPERS
 from atlas.printing.plan import plan_book
 from atlas.printing.sources import PrintedSource, colophon, sources
+from atlas.printing.told import documents_told
 from atlas.printing.translation import isolated
 from atlas.printing.wording import wording
 from geodata.districts import Collection
@@ -95,6 +96,19 @@ def test_the_figures_of_the_colophon_add_up_to_who_has_no_marker() -> None:
 def test_rows_that_could_not_be_read_are_told_only_where_there_are_any() -> None:
     assert "ikke læses" not in colophon_of(rejected=0)
     assert "2 rækker kunne ikke læses" in colophon_of(rejected=2)
+
+
+def test_a_document_that_only_tells_beside_the_records_is_among_the_sources() -> None:
+    plan, words = plan_book(bundled(), Collection("tingbjerg"), PAPERS["a4"]), wording("da")
+
+    def documents(told_from: tuple[str, ...]) -> list[str]:
+        groups = sources(bundled(), (), plan, words, told_from=told_from)
+        return [one.short for group in groups for one in group.sources]
+
+    later = set(documents(("statusrapport-2007|tfi-status-2010",))) - set(documents(()))
+    assert later == {"TFI\N{RIGHT SINGLE QUOTATION MARK}s status 2010"}
+    told = set(documents_told(bundled(), Collection("noerrebro")))
+    assert any("tfi-status-2010" in one for one in told)
 
 
 def maps_of(code: str, language: str) -> list[PrintedSource]:

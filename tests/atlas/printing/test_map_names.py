@@ -19,7 +19,7 @@ from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.printing.maps.spreading import Box
 from atlas.printing.maps.station_svg import SIGN_SIDE, squares
 from geodata.districts import Collection
-from tests.atlas.printing.catalogues import town
+from tests.atlas.printing.catalogues import bundled, town
 
 SHEET = Sheet(
     frame=Frame(width_mm=80, height_mm=80), easting_m=722_600, northing_m=6_178_700, scale=10_000
@@ -133,3 +133,21 @@ def test_from_afar_every_district_is_named_the_smallest_beside_itself() -> None:
     (tingbjerg,) = (of for one, of in layers.districts if one.name == "Tingbjerg")
     box = shapely.box(*names["TINGBJERG"].box.bounds)
     assert 0 < shapely.distance(box, tingbjerg.envelope) < 200
+
+
+def test_no_name_but_its_own_breaks_the_outline_of_what_a_map_is_about() -> None:
+    layers = on_paper({}, Collection.NOERREBRO)
+    about = shapely.box(1_000, 1_000, 7_000, 7_000)
+    found = collection_map(layers, (), focus=Focus(shape=about, svg=""))
+    assert found.names
+    for one in found.names:
+        assert not shapely.box(*one.box.bounds).intersects(about.boundary), one.text
+
+
+def test_the_map_of_the_other_districts_shows_them_as_its_own() -> None:
+    layers = LayersOnPaper(
+        catalogue=bundled(),
+        collection=Collection.OTHER_DISTRICTS,
+        sheet=replace(SHEET, scale=90_000),
+    )
+    assert [one.name for one, _ in layers.own_districts] == ["Øvrige bydele"]

@@ -136,3 +136,11 @@ def test_spreading_says_when_there_is_no_room() -> None:
 )
 def test_numbers_in_a_row_are_said_with_a_dash(numbers: tuple[int, ...], said: str) -> None:
     assert number_ranges(numbers) == said
+
+
+def test_points_whose_rings_would_lie_on_each_other_share_a_marker() -> None:
+    chain = [(4_000.0, 5_000.0), (4_150.0, 5_000.0), (4_300.0, 5_000.0), (9_000.0, 5_000.0)]
+    several, alone = placed(chain)
+    assert (several.label, several.gathers) == ("1\N{EN DASH}3", True)
+    assert (alone.label, alone.gathers) == ("4", False)
+    assert placed(()) == ()

@@ -213,3 +213,28 @@ def test_a_sum_from_a_cell_is_told_in_kroner_with_side_and_proviso() -> None:
 
 def test_those_that_only_look_alike_are_not_told_as_tied() -> None:
     assert told_of(a_relation(relation="not-same-as"), numbers={"a-2": 2}) == ()
+
+
+def test_one_works_with_others_and_takes_part_in_what_they_do() -> None:
+    rows = (a_relation(1), a_relation(2, to_id="i-plan", to_name="En indsats"))
+    known = Connections(tables={"relations": rows, "initiatives": ({"id": "i-plan", "place": ""},)})
+    catalogue = catalogue_of([project(1, "Mjølnerparken")], known)
+    told = ties(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
+    assert [(one.word, one.others[0].name) for one in told] == [
+        ("Samarbejder med", "Forening 01"),
+        ("Med i", "En indsats"),
+    ]
+
+
+def test_an_effort_bears_the_number_of_the_entry_that_is_the_same() -> None:
+    rows = (
+        a_relation(relation="holder", to_id="i-hus", to_name="Huset"),
+        a_relation(relation="same-as", from_id="a-7", to_id="i-hus", to_name="Huset"),
+        a_relation(relation="holder", to_id="i-ny", to_name="Ny"),
+        a_relation(relation="same-as", from_id="a-8", to_id="i-ny", reason="sandsynlig"),
+    )
+    [told] = told_of(*rows, numbers={"p-1": 1, "a-7": 7, "a-8": 8})
+    assert [(one.name, one.number) for one in told.others] == [("Huset", 7), ("Ny", None)]
+    itself = a_relation(relation="same-as", to_id="i-selv", to_name="Selv")
+    [own] = told_of(itself, numbers={"p-1": 1})
+    assert own.others[0].number is None, "an entry does not lead to itself"
