@@ -49,10 +49,13 @@ def plans_around(area: Subject, subjects: Subjects) -> Iterator[PageLink]:
 def why_no_map(subject: Subject, catalogue: Catalogue, words: Wording) -> str:
     """Return why a page shows no map, "" where it shows one.
 
-    A plan may be for places whose outline is known, but which lie in other districts.
+    A plan may be for places whose outline is known, but which lie in other districts, or for none
+    that its document names.
     """
     if subject.shape is not None:
         return ""
+    if subject.is_plan and not subject.place_ids:
+        return words.say("areas.map_of_nowhere")
     elsewhere = subject.is_plan and any(_is_drawn(one, catalogue) for one in subject.place_ids)
     return words.say("areas.map_elsewhere" if elsewhere else "areas.no_map")
 

@@ -174,7 +174,7 @@ class _Writer:
             around=self._around(subject.collection),
             questions=tuple(self._questions(themes, name))
             if here
-            else (words.say("areas.nobody"),),
+            else (words.say("areas.nobody" if subject.place_ids else "areas.nobody_anywhere"),),
         )
 
     def _around(self, collection: Collection) -> str:

@@ -180,6 +180,12 @@ def test_a_plan_whose_drawn_places_lie_elsewhere_does_not_say_that_none_is_drawn
     assert page("noerrebro", "Helhedsplaner for de fem").no_map == ""
 
 
+def test_a_plan_for_no_place_that_is_named_says_so() -> None:
+    plan = page("hele-byen", "Fra Hærværk")
+    assert "siger ikke, hvor planen gælder" in plan.no_map
+    assert plan.questions == ("Dokumentet nævner ingen, der arbejder med planen.",)
+
+
 def test_an_area_leads_to_the_plans_with_pages_of_their_own_that_are_for_it() -> None:
     estate = page("tingbjerg", "Tingbjerg (boligområdet)")
     assert "Helhedsplanen for Tingbjerg" in [one.name for one in estate.parts]
