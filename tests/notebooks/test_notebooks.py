@@ -165,7 +165,7 @@ def test_the_network_and_the_plans_show_who_knows_whom(told: list[str]) -> None:
     assert network.count("<line") > network.count("<circle")
     plans = shown(told, "Aktører indenfor")
     tingbjerg = plans["Helhedsplanen for Tingbjerg"]
-    assert tingbjerg[0] == "Tingbjerg"
+    assert tingbjerg[0] == "Tingbjerg (boligområdet)"
     assert int(tingbjerg[2]) > 0
     assert sum("iframe" in one for one in told) == 2
 
