@@ -164,8 +164,8 @@ LEGEND_WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "helhedsplaner": {
         "da": "Helhedsplaner og områdeløft",
-        "en": "Area plans (helhedsplaner, områdeløft)",
-        "ar": "خطط للمناطق (helhedsplaner, områdeløft)",
+        "en": "Area plans (helhedsplaner)",
+        "ar": "خطط شاملة للمناطق (helhedsplaner)",
     },
 }
 """What stands beside signs and lines in a legend, by language."""

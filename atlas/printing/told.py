@@ -141,12 +141,20 @@ def _initiative(row: Row, words: Wording) -> Iterator[str]:
 
 
 def _event(row: Row, words: Wording) -> Iterator[str]:
-    when = words.when(row["date_edtf"]) or words.say("told.undated")
+    when = _date_of(row["date_edtf"], words) or words.say("told.undated")
     # What took place has its date; a decision or a foundation was not «held».
     state = words.sections["told"].get(row["planned_or_held"], "")
     told = words.listed(filter(None, (when, state)))
     yield told[:1].upper() + told[1:]
     yield from _said(row, words, "place", "participants", "organiser_name")
+
+
+def _date_of(edtf: str, words: Wording) -> str:
+    """Return when something takes place: by a day, where only its last day is stated."""
+    start, slash, last = edtf.partition("/")
+    if slash and not start.strip("."):
+        return words.say("told.by", date=words.when(last))
+    return words.when(edtf)
 
 
 def _task(row: Row, words: Wording) -> Iterator[str]:

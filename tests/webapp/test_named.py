@@ -23,7 +23,7 @@ def test_three_estates_that_the_release_keeps_as_one_are_named_once(client: Flas
 
 def test_places_stand_apart_with_the_comma_of_the_language(client: FlaskClient) -> None:
     for root, comma in (("", ", "), ("/ar", "، ")):
-        between = f"Tingbjerg</a>{comma}<a"
+        between = f"Tingbjerg (boligområdet)</a>{comma}<a"
         assert between in client.get(f"{root}/planer/").get_data(as_text=True)
 
 

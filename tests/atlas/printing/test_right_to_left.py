@@ -134,13 +134,16 @@ def test_a_counted_word_takes_its_form(count: int, said: str) -> None:
 def test_what_stands_apart_is_what_would_turn() -> None:
     words = wording("ar")
     assert words.say("directory.result", value="Hansen (formand)") == (
-        f"الحالة آنذاك:\N{NO-BREAK SPACE}{isolated('Hansen (formand)')}"
+        f"الحالة\N{NO-BREAK SPACE}آنذاك:\N{NO-BREAK SPACE}{isolated('Hansen (formand)')}"
     )
     assert words.say("map.scale", scale="10,000", distance=words.distance(100)).startswith(
         "المقياس 1:10,000."
     )
     assert words.listed(["الأطفال", "الشباب"]) == "الأطفال، الشباب"
-    assert wording("da").say("directory.result", value="Hansen") == "Status dengang: Hansen"
+    assert (
+        wording("da").say("directory.result", value="Hansen")
+        == "Status\N{NO-BREAK SPACE}dengang: Hansen"
+    )
 
 
 def test_a_text_of_the_data_cannot_open_what_it_does_not_close() -> None:
