@@ -204,7 +204,9 @@ def _bends(places: np.ndarray) -> np.ndarray:
     closed = length == 0
     bends: np.ndarray = aside.max(axis=1) / np.where(closed, 1, length)
     bends[closed] = math.inf
-    return bends
+    # One that goes back along the way it came is nowhere far from that straight way.
+    lacks = np.hypot(*np.diff(places, axis=1).T).sum(axis=0) - length
+    return np.maximum(bends, lacks)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from atlas.catalogue import Entry
 from atlas.ground_symbology import GROUND_STYLES
+from atlas.printing.fonts import text_width
 from atlas.printing.maps.basemap_on_paper import BasemapOnPaper
 from atlas.printing.maps.drawing import frame_of
 from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
@@ -151,3 +152,13 @@ def test_the_map_of_the_other_districts_shows_them_as_its_own() -> None:
         sheet=replace(SHEET, scale=90_000),
     )
     assert [one.name for one, _ in layers.own_districts] == ["Øvrige bydele"]
+
+
+def test_no_name_stands_on_a_street_that_goes_back_along_its_own_way() -> None:
+    name = "Den Lange Prøvevej"
+    back = shapely.LineString([(3_000, 4_000), (4_500, 5_500), (3_010, 4_010)])
+    there = shapely.LineString([(2_000, 6_500), (7_000, 6_500)])
+    assert not collection_map(on_paper({"street-1": [(name, back)]}), ()).streets
+    [found] = collection_map(on_paper({"street-1": [(name, there)]}), ()).streets
+    drawn = max(one.bounds[2] for one in found.boxes) - min(one.left for one in found.boxes)
+    assert drawn >= text_width(name, found.size, 400)
