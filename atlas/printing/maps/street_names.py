@@ -202,11 +202,12 @@ def _bends(places: np.ndarray) -> np.ndarray:
     away = places - places[:, :1]
     aside = np.abs(away[..., 0] * across[:, 1:] - away[..., 1] * across[:, :1])
     closed = length == 0
-    bends: np.ndarray = aside.max(axis=1) / np.where(closed, 1, length)
-    bends[closed] = math.inf
+    bent = aside.max(axis=1) / np.where(closed, 1, length)
+    bent[closed] = math.inf
     # One that goes back along the way it came is nowhere far from that straight way.
     lacks = np.hypot(*np.diff(places, axis=1).T).sum(axis=0) - length
-    return np.maximum(bends, lacks)
+    bends: np.ndarray = np.maximum(bent, lacks)
+    return bends
 
 
 @dataclass(frozen=True, kw_only=True)
