@@ -81,7 +81,7 @@ class Fold:
 
 
 FOLDS: Final = {
-    "a4": Fold(name="a4", paper=_A4, panels_mm=(96, 96, 94), strip_mm=24),
+    "a4": Fold(name="a4", paper=_A4, panels_mm=(96, 96, 94), strip_mm=29),
     "a3": Fold(name="a3", paper=_A3, panels_mm=(204, 204), strip_mm=27),
 }
 
