@@ -48,6 +48,7 @@ class Assigner:
             if place.outline is not None and place.is_area
         ]
         self._area_tree = shapely.STRtree([place.outline for place in self._areas if place.outline])
+        self._holders = {place.id: self._holders_of(place) for place in self._areas}
 
     def assign(self, located: Located) -> Assigned:
         """Return the record with its collections and areas."""
@@ -76,22 +77,21 @@ class Assigner:
 
     def _areas_of(self, location: Location) -> list[str]:
         own = self._gazetteer.places.get(location.place_id or "")
-        areas = [own.id, *self._around(own)] if own and own.is_area else []
+        areas = [own.id, *self._holders.get(own.id, ())] if own and own.is_area else []
         if location.point is not None and location.precision in FINE_ENOUGH_FOR_AN_AREA:
             inside = sorted(self._area_tree.query(location.point, predicate="intersects"))
             areas += [self._areas[index].id for index in inside]
         return areas
 
-    def _around(self, own: Place) -> list[str]:
-        """Return the areas that hold an area as a whole, so that who is in it is in them too."""
-        if own.outline is None or not own.outline.area:
-            return []
-        near = [self._areas[index] for index in sorted(self._area_tree.query(own.outline))]
+    def _holders_of(self, area: Place) -> list[str]:
+        """Return the areas that hold one as a whole, so that who is in it is in them too."""
+        near = sorted(self._area_tree.query(area.outline))
+        shared = shapely.area(shapely.intersection(self._area_tree.geometries[near], area.outline))
+        least = _WHOLLY * shapely.area(area.outline)
         return [
-            one.id
-            for one in near
-            if one.outline
-            and shapely.intersection(one.outline, own.outline).area >= _WHOLLY * own.outline.area
+            self._areas[index].id
+            for index, common in zip(near, shared, strict=True)
+            if common >= least > 0
         ]
 
 

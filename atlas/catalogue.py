@@ -95,6 +95,14 @@ class Catalogue:
                     found[record.id] = record
         return found
 
+    def is_work(self, one: str) -> bool:
+        """Return whether an id is that of something done: a project, an initiative, an event.
+
+        One works with others, and takes part in what they do.
+        """
+        record = self.by_id.get(one)
+        return record.layer == "projects" if record else self.connections.has_row(one)
+
     @cached_property
     def areas(self) -> dict[str, Area]:
         """Every area that has a page, by id, in Danish order of name."""

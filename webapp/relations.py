@@ -84,22 +84,15 @@ def relatives_of(record_id: str, edition: Edition) -> dict[str, list[Relative]]:
         code = link.reads.removesuffix(_BACKWARDS)
         word = words.get(link.reads) or words.get(code, link.reads)
         word = words.get(f"{code}{_LIKELY}", word) if link.is_likely else word
-        entry = edition.catalogue.by_id.get(link.other_id)
-        if link.reads == _PARTNER and _is_work(link, entry, edition):
+        if link.reads == _PARTNER and edition.catalogue.is_work(link.other_id):
             word = words[f"{_PARTNER}-in"]
         relative = Relative(
             link=link,
-            entry=entry,
+            entry=edition.catalogue.by_id.get(link.other_id),
             named=find(link.other_id, edition),
         )
         found.setdefault(word, []).append(relative)
     return found
-
-
-def _is_work(link: Link, entry: Entry | None, edition: Edition) -> bool:
-    """Return whether the other end is something done, in which one takes part, and no partner."""
-    is_project = entry is not None and entry.layer == "projects"
-    return is_project or edition.catalogue.connections.has_row(link.other_id)
 
 
 def money_of(record_id: str, edition: Edition) -> list[Sum]:

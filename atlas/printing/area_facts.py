@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from atlas.printing.area_subjects import FIGURES
+from atlas.printing.documents import stated_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def listing(one: Entry, documents: Documents, words: Wording) -> PrintedPart:
         kind="",
         facts=tuple(_facts(properties, words, "criterion", "appointed_by")),
         note=documents.named(properties.get("note", "")),
-        source=_source(properties["provenance"], documents, words),
+        source=stated_in(documents, words, **properties["provenance"]),
     )
 
 
@@ -70,7 +71,7 @@ def plan_part(one: Entry, documents: Documents, words: Wording, *, alone: bool) 
         kind="" if alone else kind,
         facts=tuple(_facts(told, words, "period", "steering", "money", "state")),
         note=documents.named(properties.get("note", "")),
-        source=_source(properties["provenance"], documents, words),
+        source=stated_in(documents, words, **properties["provenance"]),
     )
 
 
@@ -79,12 +80,12 @@ def figures(
 ) -> Iterator[PrintedFigure]:
     """Yield the figures that documents print for a place."""
     for row in connections.in_area(FIGURES, place):
-        stated = {"document": row["document"], "place": row["document_place"]}
+        where = {"document": row["document"], "place": row["document_place"]}
         yield PrintedFigure(
             what=row["figure"],
             printed=row["as_printed"],
             year=row["year"],
-            source=_source(stated, documents, words),
+            source=stated_in(documents, words, **where),
         )
 
 
@@ -92,8 +93,3 @@ def _facts(told: dict[str, Any], words: Wording, *keys: str) -> Iterator[str]:
     for key in keys:
         if told.get(key):
             yield words.say(f"areas.{key}", value=told[key])
-
-
-def _source(stated: dict[str, str], documents: Documents, words: Wording) -> str:
-    named = documents.named(stated["document"].partition("|")[0])
-    return words.say("areas.document", document=named, place=documents.named(stated["place"]))

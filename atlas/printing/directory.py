@@ -79,11 +79,10 @@ def directory(
     book = BookWide(
         today=today,
         known=Acquaintance(
-            connections=catalogue.connections,
+            catalogue=catalogue,
             records=plan.records,
             numbers=plan.numbers,
             online=online,
-            projects={one.id for one in catalogue.by_id.values() if one.layer == "projects"},
         ),
         documents=documents_of(catalogue.manifest),
         areas=areas,

@@ -50,6 +50,15 @@ class Documents:
         return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
 
+def stated_in(documents: Documents, words: Wording, *, document: str, place: str) -> str:
+    """Return where something stands; of several documents the place names those after the first."""
+    return words.say(
+        "areas.document",
+        document=documents.named(document.partition("|")[0]),
+        place=documents.named(place),
+    )
+
+
 def in_readers_words(source: str) -> str:
     """Return the title of a source of maps with its layers told by what they show."""
     return _LAYER.sub(lambda found: _LAYERS[found[0]], source)

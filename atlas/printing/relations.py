@@ -11,9 +11,9 @@ from atlas.printing.wording import danish_figures
 from geodata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from atlas.catalogue import Entry
+    from atlas.catalogue import Catalogue, Entry
     from atlas.connections import Connections, Link, Row
     from atlas.printing.wording import Wording
 
@@ -27,17 +27,20 @@ _APART: Final = "not-same-as"
 
 @dataclass(frozen=True, kw_only=True)
 class Acquaintance:
-    """What a book knows of who knows whom: the record's connections, and the book's numbers.
+    """What a book knows of who knows whom: the release's connections, and the book's numbers.
 
-    `projects` are the ids of all projects; `online` is whether the book can send its reader to the
-    website; one that cannot tells all.
+    `online` is whether the book can send its reader to the website; one that cannot tells all.
     """
 
-    connections: Connections
+    catalogue: Catalogue
     records: Sequence[Entry]
     numbers: Mapping[str, int]
     online: bool
-    projects: Container[str] = ()
+
+    @property
+    def connections(self) -> Connections:
+        """Who hangs together with whom, in all of the release."""
+        return self.catalogue.connections
 
     def number_of(self, one: str) -> int | None:
         """Return the number of a record, or of the one that a plan or effort is the same as."""
@@ -46,10 +49,6 @@ class Acquaintance:
         links = self.connections.links(one) if one else ()
         same = (link for link in links if link.reads.startswith(_SAME) and not link.is_likely)
         return next((self.numbers[of.other_id] for of in same if of.other_id in self.numbers), None)
-
-    def is_work(self, one: str) -> bool:
-        """Return whether an id is that of something done: a project, an initiative, an event."""
-        return one in self.projects or self.connections.has_row(one)
 
     @cached_property
     def by_name(self) -> Mapping[str, int]:
@@ -188,13 +187,10 @@ def _own_names(record: Entry) -> Iterator[str]:
 
 
 def _word(link: Link, known: Acquaintance, words: Wording) -> str:
-    """Return the word for a tie; one that reads the same from both ends has a single word.
-
-    One works with others, and takes part in what they do together.
-    """
+    """Return the word for a tie; one that reads the same from both ends has a single word."""
     told = words.sections["ties"]
     code = link.reads.removesuffix("-of")
-    if link.reads == "partner" and known.is_work(link.other_id):
+    if link.reads == "partner" and known.catalogue.is_work(link.other_id):
         return told["partner-in"]
     word = told.get(link.reads) or told.get(code, link.reads)
     if not link.is_likely:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.layers import danish_order
 from atlas.printing.area_subjects import FIGURES
-from atlas.printing.documents import documents_of
+from atlas.printing.documents import documents_of, stated_in
 from atlas.printing.wording import danish_figures
 from geodata.districts import Collection
 
@@ -103,18 +103,12 @@ def _parts(
 ) -> Iterator[ToldPart]:
     """Yield what each place in a document says, in one part where rows are of the same place."""
     for (document, place), of_it in groupby(rows, key=itemgetter("document", "document_place")):
-        # Of several documents the place names those after the first itself.
-        source = words.say(
-            "areas.document",
-            document=documents.named(document.partition("|")[0]),
-            place=documents.named(place),
-        )
         together = list(of_it)
         facts = _FACTS.get(table, _nothing)
         yield ToldPart(
             facts=tuple(one for row in together for one in facts(row, words)),
             figures=tuple(map(_figure, together)) if table == FIGURES else (),
-            source=source,
+            source=stated_in(documents, words, document=document, place=place),
         )
 
 

@@ -91,10 +91,8 @@ class LayersOnPaper:
     @property
     def own_districts(self) -> list[Drawn]:
         """The outline of the map's own district; on the city's maps those of all four."""
-        if self.collection is Collection.OTHER_DISTRICTS and self.own:
-            return self.own
-        own = [one for one in self.districts if one[0].id == self.collection]
-        return own or self.districts
+        is_city = self.collection is Collection.WHOLE_CITY
+        return self.districts if is_city else self.own or self.districts
 
     @cached_property
     def neighbourhoods(self) -> list[Drawn]:

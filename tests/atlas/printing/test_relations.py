@@ -46,9 +46,7 @@ def known_to(
 ) -> Acquaintance:
     """What a book of a catalogue knows of who knows whom."""
     records = [catalogue.by_id[one] for one in numbers if one in catalogue.by_id]
-    return Acquaintance(
-        connections=catalogue.connections, records=records, numbers=numbers, online=online
-    )
+    return Acquaintance(catalogue=catalogue, records=records, numbers=numbers, online=online)
 
 
 def a_relation(number: int = 2, **given: str) -> dict[str, str]:
