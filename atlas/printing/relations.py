@@ -190,9 +190,8 @@ def _word(link: Link, known: Acquaintance, words: Wording) -> str:
     """Return the word for a tie; one that reads the same from both ends has a single word."""
     told = words.sections["ties"]
     code = link.reads.removesuffix("-of")
-    if link.reads == "partner" and known.catalogue.is_work(link.other_id):
-        return told["partner-in"]
-    word = told.get(link.reads) or told.get(code, link.reads)
+    takes_part = link.reads == "partner" and known.catalogue.is_work(link.other_id)
+    word = told.get("partner-in" if takes_part else link.reads) or told.get(code, link.reads)
     if not link.is_likely:
         return word
     return told.get(f"{code}-likely") or words.say("ties.likely", word=word)

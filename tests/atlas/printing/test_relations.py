@@ -214,13 +214,18 @@ def test_those_that_only_look_alike_are_not_told_as_tied() -> None:
 
 
 def test_one_works_with_others_and_takes_part_in_what_they_do() -> None:
-    rows = (a_relation(1), a_relation(2, to_id="i-plan", to_name="En indsats"))
+    rows = (
+        a_relation(1),
+        a_relation(2, to_id="i-plan", to_name="En indsats"),
+        a_relation(3, to_id="i-plan", to_name="Måske en anden", reason="sandsynlig"),
+    )
     known = Connections(tables={"relations": rows, "initiatives": ({"id": "i-plan", "place": ""},)})
     catalogue = catalogue_of([project(1, "Mjølnerparken")], known)
     told = ties(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
     assert [(one.word, one.others[0].name) for one in told] == [
         ("Samarbejder med", "Forening 01"),
         ("Med i", "En indsats"),
+        ("Med i (sandsynligvis)", "Måske en anden"),
     ]
 
 
