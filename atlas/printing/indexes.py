@@ -66,11 +66,16 @@ def indexes(plan: Plan, layers: Mapping[int, LayersOnPaper], words: Wording) -> 
     one_map = "_one" if len(plan.sheets) == 1 else ""
     return Indexes(
         by_theme=tuple(_by_term("theme", THEMES, plan, words)),
-        by_target_group=tuple(_by_term("target_group", TARGET_GROUPS, plan, words)),
+        by_target_group=by_target_group(plan, words),
         by_name=tuple(_lettered(references(plan.records, plan)) if many else ()),
         by_street=tuple(_lettered(streets_of(plan, layers))),
         streets_intro=words.say(f"directory.by_street_intro{one_map}"),
     )
+
+
+def by_target_group(plan: Plan, words: Wording) -> tuple[Numbers, ...]:
+    """Return the numbers under each target group, at last of the records that name none."""
+    return tuple(_by_term("target_group", TARGET_GROUPS, plan, words))
 
 
 def _by_term(section: str, codes: tuple[str, ...], plan: Plan, words: Wording) -> Iterator[Numbers]:

@@ -35,11 +35,17 @@ _GAPS: Final = {
 }
 """What stands above and below each kind of line, in ems; at the head of a column nothing above."""
 
+_IN_A_BOX: Final = 1.0
 _SECTION_SIZE: Final = 1.3
 _SWATCH: Final = 3.4
 _DIGIT: Final = 0.6
 _FRAME: Final = 1.3
 _STEPS: Final = 20
+_PARAGRAPH_LINE: Final = 1.27
+_PARAGRAPH_GAP: Final = 0.4
+_SURE: Final = 0.98
+"""Of the room of a paragraph as much as letters that are measured roughly are sure of."""
+
 _BREAKS: Final = re.compile("[ \u200b]")
 
 
@@ -129,6 +135,7 @@ class Type:
         above, below = _GAPS[line.kind]
         count = self._lines(line, column_mm, scale)
         text = (count + (count - 1) * _LEADING) * scale
+        text += _IN_A_BOX if line.kind == "more" else 0
         air = ((0 if heads else above) + below) * self.setting.air
         return (text + air) * self.em_mm
 
@@ -154,6 +161,13 @@ def _lines(text: str, note: str, signs: int, weight: int, room: float) -> int:
         if filled > room:
             count, filled = count + math.floor(filled / room), filled % room
     return count
+
+
+def paragraph_mm(text: str, size_pt: float, room_mm: float) -> float:
+    """Return how high a paragraph is at most, with the space below it."""
+    em_mm = size_pt * _MM_A_PT
+    count = _lines(text, "", 0, 400, room_mm / em_mm * _SURE)
+    return (count * _PARAGRAPH_LINE + _PARAGRAPH_GAP) * em_mm
 
 
 @dataclass

@@ -2,25 +2,29 @@
 
 A4 is folded twice into three panels, as a letter is: the panel that is folded in is 2 mm narrower,
 so that it lies flat. A3 is folded once in the middle into four pages of A4. The first page is the
-outside, the second the inside. Where one reads from right to left, the panels run so too.
+outside, the second the inside. Where one reads from right to left, the panels run so too. A list
+too long for the inside goes on on the flap, and on the back above what is told there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from atlas.printing.indexes import by_target_group
 from atlas.printing.layout import RULER_MM, Paper
 from atlas.printing.leaf import Layer, Layout, leaf_book, subtitle_size_pt, title_size_pt
-from atlas.printing.leaf_columns import SETTINGS, Region, Setting, fill
+from atlas.printing.leaf_columns import SETTINGS, Region, Setting, fill, paragraph_mm
 from atlas.printing.maps.sheet import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from atlas.printing.book import Book, Edition
+    from atlas.printing.indexes import Numbers
+    from atlas.printing.leaf import Leaf
     from atlas.printing.leaf_lines import Line
     from atlas.printing.wording import Wording
     from geodata.districts import Collection
@@ -42,6 +46,10 @@ _LARGE_ENOUGH_PT: Final = 8
 _GUTTER_MM: Final = 5
 _COLUMN_EMS: Final = 18
 _NARROW_EMS: Final = 15
+_CODE_MM: Final = 29
+_BETWEEN_MM: Final = 6
+_BACK: Final = 1
+"""The outside of this inside panel is the back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +57,20 @@ class Fold:
     """How a sheet is folded: its inside panels from where one begins to read, and its strip.
 
     The widths are in millimetres; the last panel is the one that is folded in, where there are
-    three. `strip_mm` is what stands below the map.
+    three. `strip_mm` is what stands below the map, `front_share` what the front's map has of the
+    height. What is told beside the list is set in points: its headings, how to read the map, and
+    about the atlas; `with_room_pt` are the last two where no list goes on on the outside.
     """
 
     name: str
     paper: Paper
     panels_mm: tuple[float, ...]
     strip_mm: float
+    front_share: float
+    heading_pt: float
+    reading_pt: float
+    about_pt: float
+    with_room_pt: tuple[float, float]
 
     @property
     def height_mm(self) -> float:
@@ -81,8 +96,31 @@ class Fold:
 
 
 FOLDS: Final = {
-    "a4": Fold(name="a4", paper=_A4, panels_mm=(96, 96, 94), strip_mm=29),
-    "a3": Fold(name="a3", paper=_A3, panels_mm=(204, 204), strip_mm=27),
+    one.name: one
+    for one in (
+        Fold(
+            name="a4",
+            paper=_A4,
+            panels_mm=(96, 96, 94),
+            strip_mm=29,
+            front_share=0.42,
+            heading_pt=11,
+            reading_pt=8,
+            about_pt=7.5,
+            with_room_pt=(9, 8),
+        ),
+        Fold(
+            name="a3",
+            paper=_A3,
+            panels_mm=(204, 204),
+            strip_mm=27,
+            front_share=0.55,
+            heading_pt=16,
+            reading_pt=12,
+            about_pt=10.5,
+            with_room_pt=(12, 10.5),
+        ),
+    )
 }
 
 
@@ -96,7 +134,7 @@ class _Leaflet:
     def fitting(self, setting: Setting, lines: Sequence[Line]) -> Iterator[Layout]:
         """Yield the layout that has room for a list in the fewest panels and columns.
 
-        A list that is large enough on the inside does not grow on to the flap.
+        A list that is large enough on the inside does not grow on to the outside.
         """
         for layout in self._layouts(setting):
             if len(layout.regions) > 1 and setting.size_pt > _LARGE_ENOUGH_PT:
@@ -106,21 +144,39 @@ class _Leaflet:
                 return
 
     def crowded(self, setting: Setting) -> Iterator[Layout]:
-        """Yield the layout with the most room for the list."""
-        yield list(self._layouts(setting))[-1]
+        """Yield the layouts with the most room for the list."""
+        layouts = list(self._layouts(setting))
+        most = max(len(one.regions) for one in layouts)
+        yield from (one for one in layouts if len(one.regions) == most)
 
     def _layouts(self, setting: Setting) -> Iterator[Layout]:
         # Narrow columns take more of a list, and are read less well: only in the closest setting.
         narrow = (False, True) if setting == SETTINGS[-1] else (False,)
+        fold = self.fold
+        *across, last = range(len(fold.panels_mm))
         for of in narrow:
-            if len(self.fold.panels_mm) > 2:  # noqa: PLR2004 - a flap is the third
-                inner = self._region(self.fold.inside(2), setting, INSIDE, narrow=of)
-                flap = self._region(self.fold.outside(2), setting, OUTSIDE, narrow=of)
-                yield self._layout(2, (inner,), setting)
-                yield self._layout(2, (inner, flap), setting)
-            else:
-                panel = self._region(self.fold.inside(1), setting, INSIDE, narrow=of)
-                yield self._layout(1, (panel,), setting)
+            found = [self._region(fold.inside(last), setting, INSIDE, narrow=of)]
+            yield self._layout(len(across), found, setting)
+            if last > _BACK:
+                found.append(self._region(fold.outside(last), setting, OUTSIDE, narrow=of))
+                yield self._layout(len(across), found, setting)
+            back = self._region(fold.outside(_BACK), setting, OUTSIDE, narrow=of)
+            found.append(replace(back, height_mm=back.height_mm - self._told_mm))
+            yield self._layout(len(across), found, setting)
+
+    @cached_property
+    def _told_mm(self) -> float:
+        """Return how much of the back at most is taken by what is told there below the list."""
+        fold, say = self.fold, self.edition.words.say
+        room = fold.outside(_BACK)[1] - 2 * _PADDING_MM
+        reading = [f"{say('leaf.framed')} {say('leaf.numbers_hold')}"]
+        reading += [say(f"reading.{one}") for one in ("dot", "ring", "gathers", "years")]
+        about = [say(f"sources.{one}") for one in ("about", "licence_data", "fonts")]
+        about += [say("leaf.in_full", name="", online=""), say("leaf.replaced", numbers=""), ""]
+        told = sum(paragraph_mm(one, fold.reading_pt, room) for one in reading)
+        told += sum(paragraph_mm(one, fold.about_pt, room) for one in about)
+        told += 2 * paragraph_mm("", fold.heading_pt, room) + 2 * _BETWEEN_MM
+        return told + (_CODE_MM if self.edition.public_url else 0)
 
     def _region(
         self, panel: tuple[float, float], setting: Setting, page: int, *, narrow: bool
@@ -139,7 +195,7 @@ class _Leaflet:
             page=page,
         )
 
-    def _layout(self, panels: int, regions: tuple[Region, ...], setting: Setting) -> Layout:
+    def _layout(self, panels: int, regions: Sequence[Region], setting: Setting) -> Layout:
         """Return the layout with the map across the first panels of the inside."""
         fold = self.fold
         width = sum(fold.panels_mm[:panels]) - 2 * _PADDING_MM
@@ -149,7 +205,7 @@ class _Leaflet:
             x_mm=fold.paper.side_mm + _PADDING_MM,
             y_mm=fold.paper.top_mm + _PADDING_MM + _HEADING_MM,
             frame=Frame(width_mm=width - 2 * RULER_MM, height_mm=height - 2 * RULER_MM),
-            regions=regions,
+            regions=tuple(regions),
             setting=setting,
         )
 
@@ -169,11 +225,12 @@ def make_leaflet(edition: Edition, collection: Collection) -> Book:
     )
     _, width = fold.outside(0)
     room = width - 2 * _PADDING_MM
-    front = Frame(width_mm=room, height_mm=fold.height_mm * 0.42)
+    front = Frame(width_mm=room, height_mm=fold.height_mm * fold.front_share)
     name = words.collection_in_a_sentence(collection)
     more = {
         "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT),
         "subtitle_pt": subtitle_size_pt(edition, room, _SUBTITLE_PT),
+        "groups": [asdict(one) for one in _groups(leaf, words)],
         "in_full": words.say("leaf.in_full", name=name, online=""),
         "fold": _told_below(fold, words),
         **_panels(fold, leaf.layout, runs_left=words.runs_left),
@@ -181,21 +238,32 @@ def make_leaflet(edition: Edition, collection: Collection) -> Book:
     return leaf_book(edition, leaf, front, {"leaflet": more})
 
 
+def _groups(leaf: Leaf, words: Wording) -> Iterator[Numbers]:
+    """Yield the numbers in a leaf's list by target group."""
+    for one in by_target_group(leaf.plan, words):
+        if shown := tuple(number for number in one.numbers if number in leaf.filled.numbers):
+            yield replace(one, numbers=shown)
+
+
 def _panels(fold: Fold, layout: Layout, *, runs_left: bool) -> dict[str, Any]:
     """Return the measures of a leaflet for its template; read from the right, mirrored."""
-    count = len(fold.panels_mm)
+    count, last = len(fold.panels_mm), len(fold.panels_mm) - 1
     read = partial(_read, fold.paper, runs_left=runs_left)
-    flap_is_free = count > 2 and all(one.page == INSIDE for one in layout.regions)  # noqa: PLR2004
-    under = range(2 if count > 2 else 1)  # noqa: PLR2004 - the map's panels
+    has_room = len(layout.regions) == 1
+    reading_pt, about_pt = fold.with_room_pt if has_room else (fold.reading_pt, fold.about_pt)
     return {
         "padding_mm": _PADDING_MM,
         "top_mm": fold.paper.top_mm,
         "height_mm": fold.height_mm,
         "front": read(fold.outside(0)),
         "back": read(fold.outside(1)),
-        "flap": read(fold.outside(2)) if flap_is_free else None,
-        "under": [read(fold.inside(one)) for one in under],
+        "flap": read(fold.outside(last)) if has_room and last > _BACK else None,
+        "back_is_free": len(layout.regions) < count,
+        "under": [read(fold.inside(one)) for one in range(last)],
         "strip_mm": fold.strip_mm,
+        "heading_pt": fold.heading_pt,
+        "reading_pt": reading_pt,
+        "about_pt": about_pt,
         "cut": {
             "left_mm": fold.paper.side_mm,
             "right_mm": fold.paper.width_mm - fold.paper.side_mm,

@@ -41,11 +41,15 @@ def neighbourhoods(layers: LayersOnPaper) -> str:
 
 
 def plans(layers: LayersOnPaper) -> str:
-    """Draw what plans are for, hatched once where plans overlap, and not over listed areas."""
+    """Draw what plans are for, hatched once where plans overlap, and not over listed areas.
+
+    Strokes stand along the plans' own edge only: from the listed areas' they would meet those.
+    """
     style = AREA_STYLES["helhedsplaner"]
     listed = shapely.union_all([shape for _, shape in layers.listed_areas])
     planned = shapely.union_all([shape for _, shape in layers.plans])
-    ground = drawing.filled(shapely.difference(planned, listed), style, layers.sheet)
+    own = shapely.difference(planned, listed)
+    ground = drawing.filled(own, style, layers.sheet, part_of=planned)
     lines = _alone(_lines(layers.plans), [], layers.sheet)
     return ground + drawing.path(lines, drawing.line_paint(style))
 

@@ -65,9 +65,10 @@ def area(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
     return _filled(seen, edge_of(shape), style, sheet) + path(seen, line_paint(style))
 
 
-def filled(shape: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:
-    """Return an area's fill, and the hatching along its edge."""
-    return _filled(inside(shape, sheet), edge_of(shape), style, sheet)
+def filled(shape: BaseGeometry, style: AreaStyle, sheet: Sheet, *, part_of: BaseGeometry) -> str:
+    """Return an area's fill, and the hatching along the edge of what it is a part of."""
+    edge = shapely.intersection(edge_of(part_of), shape)
+    return _filled(inside(shape, sheet), edge, style, sheet)
 
 
 def _filled(seen: BaseGeometry, edge: BaseGeometry, style: AreaStyle, sheet: Sheet) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from atlas.errors import PrintingError
-from atlas.printing.maps.spreading import Box, Label, spread
+from atlas.printing.maps.spreading import Box, Label, has_room, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -103,7 +103,7 @@ def group_pins(
         groups = _in_reading_order(_grouped(pins, cell))
         numbers = _as_numbered_alone(groups)
         labels = [_label(*one, width_of) for one in zip(numbers, groups, strict=True)]
-        if spread(labels, sheet) is not None:
+        if has_room(labels, sheet):
             return groups
     raise _no_room()
 

@@ -164,7 +164,19 @@ def test_a_large_area_is_hatched_along_its_outline_and_not_along_the_sheets_fram
     assert not edge.intersects(shapely.Point(4_500, 4_500))
     sheet = Sheet(frame=ON_WHITE, easting_m=0, northing_m=0, scale=1)
     style, around = AREA_STYLES["helhedsplaner"], shapely.box(-5_000, -5_000, 20_000, 20_000)
-    assert f'stroke="{style.stroke}"' not in drawing.filled(around, style, sheet)
+    assert f'stroke="{style.stroke}"' not in drawing.filled(around, style, sheet, part_of=around)
+
+
+def test_what_lies_in_an_area_is_cut_out_of_its_fill_and_no_stroke_stands_along_it() -> None:
+    whole = shapely.box(500, 500, 9_500, 9_500)
+    around = shapely.difference(whole, shapely.box(4_000, 4_000, 6_000, 6_000))
+    sheet = Sheet(frame=Frame(width_mm=100, height_mm=100), easting_m=0, northing_m=0, scale=1)
+    style = AREA_STYLES["helhedsplaner"]
+    (fill, strokes), (cut, same) = (
+        drawing.filled(one, style, sheet, part_of=whole).split("/><") for one in (whole, around)
+    )
+    assert same == strokes
+    assert (fill.count("Z"), cut.count("Z")) == (1, 2)
 
 
 def test_plans_that_overlap_are_hatched_once_and_never_over_a_listed_area() -> None:

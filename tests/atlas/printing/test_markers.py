@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,29 @@ def test_along_the_edge_of_the_sheet(points: list[tuple[float, float]]) -> None:
 @pytest.mark.parametrize("count", [150, 600, 2_000])
 def test_many_random_points(count: int) -> None:
     check(placed(scattered(count)), count)
+
+
+@pytest.mark.parametrize(("side", "apart"), [(3, 300), (3, 400), (4, 500)])
+@pytest.mark.parametrize("seed", range(4))
+def test_in_a_crowd_with_ways_out_no_stem_crosses_another_or_passes_its_point(
+    side: int, apart: int, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - points on a map, no secret
+    points = [
+        (3_000 + apart * column + chance.randrange(40), 3_000 + apart * row + chance.randrange(40))
+        for row in range(side)
+        for column in range(side)
+    ]
+    labels = [Label(point=one, width=900, height=440) for one in points]
+    boxes = spread(labels, sheet_of(Frame(width_mm=90, height_mm=90)))
+    assert boxes
+    stems = [
+        shapely.LineString([box.nearest(*point), point])
+        for box, point in zip(boxes, points, strict=True)
+    ]
+    assert [pair for pair in combinations(stems, 2) if pair[0].intersects(pair[1])] == []
+    for point, own in zip(points, stems, strict=True):
+        assert all(shapely.Point(point).distance(one) > 110 for one in stems if one is not own)
 
 
 def test_the_laws_can_be_broken() -> None:

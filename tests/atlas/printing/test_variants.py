@@ -185,6 +185,60 @@ def test_nothing_but_the_map_of_a_leaflet_crosses_a_fold() -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "a3"])
+@pytest.mark.parametrize("language", ["da", "en", "ar"])
+def test_a_long_list_goes_on_on_the_back_above_what_is_told_there(
+    paper: str, language: str
+) -> None:
+    online = "https://an.address.of.some.length.example"
+    book = laid_out(
+        "leaflet", "noerrebro", paper, catalogue=crowd(), words=wording(language), public_url=online
+    )
+    told, (*_, last) = book.data["leaflet"], book.data["list"]["regions"]
+    assert last["page"] == 1
+    assert last["x_mm"] == pytest.approx(told["back"]["x_mm"] + told["padding_mm"])
+    assert any(last["columns"])
+    leaf, left = as_set("leaflet", book), last["x_mm"] * MM
+    on_the_back = [
+        one for one in leaf.pieces(1) if left - 1 <= one.x <= left + last["width_mm"] * MM + 1
+    ]
+    headings = [one.y + one.size for one in on_the_back if one.size == told["heading_pt"]]
+    listed = [
+        one.y - 0.3 * one.size for one in on_the_back if one.size == book.data["list"]["size_pt"]
+    ]
+    assert len(headings) >= 2
+    assert min(listed) > max(headings)
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_a_short_list_leaves_room_to_tell_who_is_there_for_whom(paper: str) -> None:
+    groups = {"boern": [1, 2, 3], "kvinder": [3]}
+    few = catalogue_of(
+        replace(actor(f"a-{n}"), target_groups=tuple(one for one in groups if n in groups[one]))
+        for n in range(1, 6)
+    )
+    book = laid_out("leaflet", "noerrebro", paper, catalogue=few)
+    number = {record.id: n for n, record in enumerate(few.records("noerrebro"), 1)}
+    assert {one["title"]: one["numbers"] for one in book.data["leaflet"]["groups"]} == {
+        "Børn": [number[f"a-{n}"] for n in (1, 2, 3)],
+        "Kvinder": [number["a-3"]],
+        "Uden angivet målgruppe": [number[f"a-{n}"] for n in (4, 5)],
+    }
+    leaf = as_set("leaflet", book)
+    assert "Efter målgruppe" in leaf.text
+    assert "Kvinder 3" in leaf.text
+    assert (
+        squeezed("Efter målgruppe")
+        not in as_set(
+            "leaflet", laid_out("leaflet", "noerrebro", paper, catalogue=crowd())
+        ).squeezed
+    )
+
+
+def test_a_poster_says_what_dot_and_ring_mean() -> None:
+    assert squeezed("adresse et sted i området eller gaden") in printed("poster").squeezed
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
 def test_no_letter_of_the_name_hangs_into_the_line_below_it(paper: str) -> None:
     leaf = as_set("leaflet", laid_out("leaflet", "valby", paper))
     name = next(one for one in leaf.pieces(1) if "Valby" in one.text and one.size > 30)
