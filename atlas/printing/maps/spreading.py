@@ -40,6 +40,9 @@ _PATIENCE: Final = 5
 _CROSSING: Final = 900
 """So much farther away (hundredths of a millimetre) a place is as good whose stem crosses none."""
 
+_FORGIVEN: Final = 40
+"""One fault among so many labels is not worth another try."""
+
 _NEAR_A_POINT: Final = 125
 """A stem that comes nearer to the point of another seems to end there."""
 
@@ -101,7 +104,7 @@ def spread(labels: Sequence[Label], sheet: Sheet) -> list[Box] | None:
         patience = _PATIENCE if cost < least else patience - 1
         if cost < least:
             best, least = found, cost
-        if not faults.any():
+        if faults.sum() * _FORGIVEN <= len(labels):
             break
         order.sort(key=lambda one: not faults[one])
     return best.boxes() if best else None
