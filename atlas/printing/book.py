@@ -317,7 +317,8 @@ def legend(edition: Edition, plan: Plan) -> dict[str, Any]:
         for code in ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
         if any(one.geometry for of in grounds for one in catalogue.layers.get((of, code), ()))
     ]
-    areas = [("district", words.say("reading.district"))]
+    all_four = plan.collection is Collection.WHOLE_CITY
+    areas = [("district", words.say("reading.districts" if all_four else "reading.district"))]
     areas += [(code, words.legend(code)) for code in shown]
     signs = [(code, words.term("theme", code)) for code in THEMES]
     return {

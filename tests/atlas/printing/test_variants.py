@@ -234,6 +234,11 @@ def test_a_short_list_leaves_room_to_tell_who_is_there_for_whom(paper: str) -> N
     )
 
 
+def test_the_key_of_the_citys_leaf_names_the_boundaries_of_all_districts() -> None:
+    labels = [laid_out("poster", of).data["legend"]["areas"][0] for of in ("hele-byen", "valby")]
+    assert [one["label"] for one in labels] == ["Distrikternes grænser", "Distriktets grænse"]
+
+
 def test_a_poster_says_what_dot_and_ring_mean() -> None:
     assert squeezed("adresse et sted i området eller gaden") in printed("poster").squeezed
 
