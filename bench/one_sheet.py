@@ -17,7 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.catalogue import Entry
-from atlas.printing.book import layers_on, part_around
+from atlas.printing.edition import layers_on, part_around
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.sheet import Sheet
 from atlas.printing.maps.sheets import numbered
@@ -31,7 +31,7 @@ from geodata.districts import Collection
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atlas.printing.book import Edition
+    from atlas.printing.edition import Edition
 
 SCALE: Final = 12_500
 MARKERS: Final = 150

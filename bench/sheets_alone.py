@@ -17,7 +17,7 @@ import typst
 from atlas.basemap import print_store
 from atlas.catalogue import read_catalogue
 from atlas.layer_store import LayerStore
-from atlas.printing.book import Edition, layers_on, part_around
+from atlas.printing.edition import Edition, layers_on, part_around
 from atlas.printing.fonts import font_folder
 from atlas.printing.layout import PAPERS
 from atlas.printing.maps.map_svg import collection_map

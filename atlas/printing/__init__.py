@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atlas.errors import PrintingError
-from atlas.printing.book import Edition
+from atlas.printing.edition import Edition
 from atlas.printing.inert import unprintable
 from atlas.printing.selection import Selection
 from atlas.printing.translation import ORIGINAL

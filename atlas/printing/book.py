@@ -2,94 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
-
-from atlas.labels import THEMES
 from atlas.printing.area_maps import area_maps, area_sheets
 from atlas.printing.area_pages import area_pages
 from atlas.printing.area_subjects import subjects_of
 from atlas.printing.directory import directory, without_a_marker
+from atlas.printing.edition import Drawn, front_map, layers_on, part_around, sealed, view_of
+from atlas.printing.front_matter import cover, empty, front_matter, legend
 from atlas.printing.indexes import indexes
-from atlas.printing.inert import Gap, inert
-from atlas.printing.layout import GUTTER_MM, RULER_MM
 from atlas.printing.map_page import map_page
-from atlas.printing.maps.basemap_on_paper import basemap_on
-from atlas.printing.maps.layers_on_paper import LayersOnPaper
 from atlas.printing.maps.legend_svg import legend_files
-from atlas.printing.maps.map_svg import city_ground, collection_map, cover_map
-from atlas.printing.maps.markers import number_ranges
+from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.overview import locators, overview_map
-from atlas.printing.notice import notice
-from atlas.printing.online import code_svg, page_address, view_address
+from atlas.printing.online import code_svg
 from atlas.printing.plan import plan_book
-from atlas.printing.selection import Selection
-from atlas.printing.selection_told import nobody, only
-from atlas.printing.sources import colophon, sources, version
+from atlas.printing.sources import colophon, sources
 from atlas.printing.told import documents_told, tales
-from atlas.printing.translation import ORIGINAL
-from atlas.symbology import print_palette
-from geodata.basemap.part import BasemapPart
-from geodata.districts import DISTRICTS, Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
-    from atlas.catalogue import Catalogue, Entry
-    from atlas.printing.area_maps import AreaMap
-    from atlas.printing.area_subjects import Subjects
-    from atlas.printing.layout import Paper
+    from atlas.printing.edition import Book, Edition
+    from atlas.printing.maps.layers_on_paper import LayersOnPaper
     from atlas.printing.maps.overview import Overview
-    from atlas.printing.maps.sheet import Frame, Sheet
-    from atlas.printing.plan import MarkedSheet, Plan
+    from atlas.printing.plan import Plan
     from atlas.printing.told import Tale
     from atlas.printing.wording import Wording
-    from geodata.basemap.store import BasemapSource, BasemapStore
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edition:
-    """What all books of one printing share.
-
-    `drawn` keeps the last collection's drawings for the same book in another language
-    (`dataclasses.replace` with other `words`), since names on the maps are Danish in all;
-    `grounds` the city beneath the covers, by the size of their pictures.
-    """
-
-    catalogue: Catalogue
-    words: Wording
-    paper: Paper
-    built: datetime
-    public_url: str = ""
-    scale: int | None = None
-    basemap: BasemapStore | None = None
-    selection: Selection = field(default_factory=Selection)
-    drawn: dict[Collection, Drawn] = field(default_factory=dict)
-    grounds: dict[Frame, list[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drawn:
-    """What of a book is the same in every language: its plan and its pictures."""
-
-    plan: Plan
-    layers: dict[int, LayersOnPaper]
-    overview: Overview | None
-    pictures: dict[str, bytes]
-    subjects: Subjects
-    area_maps: dict[int, AreaMap]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Book:
-    """One collection's book: its data for the template, its pictures by file name."""
-
-    data: dict[str, Any]
-    pictures: dict[str, bytes]
+    from geodata.basemap.store import BasemapSource
+    from geodata.districts import Collection
 
 
 def make_book(edition: Edition, collection: Collection) -> Book:
@@ -144,40 +86,6 @@ def _draw(edition: Edition, collection: Collection) -> Drawn:
     )
 
 
-def sealed(data: dict[str, Any], pictures: dict[str, bytes], words: Wording) -> Book:
-    """Return a book with every text made safe to set, and its `sources` told what was replaced."""
-    safe, gaps = inert(data, translated=words.language != ORIGINAL, mirrored=words.runs_left)
-    safe["palette"] = print_palette()
-    safe["sources"]["unprintable"] = [_said(gap, words) for gap in gaps]
-    safe["sources"]["replaced"] = _replaced(gaps, words)
-    return Book(data=safe, pictures=pictures)
-
-
-def front_map(edition: Edition, collection: Collection, frame: Frame) -> bytes:
-    """Return the picture of a cover; the city beneath is drawn once for all of one size."""
-    if frame not in edition.grounds:
-        edition.grounds[frame] = city_ground(edition.catalogue, frame)
-    return cover_map(edition.catalogue, collection, frame, edition.grounds[frame])
-
-
-def part_around(edition: Edition, sheets: Sequence[Sheet]) -> BasemapPart | None:
-    """Return the edition's basemap around some sheets, of which each class is read once."""
-    if edition.basemap is None or not sheets:
-        return None
-    boxes = shapely.box(*np.array([one.box_m for one in sheets]).T)
-    return BasemapPart(edition.basemap, tuple(shapely.total_bounds(boxes).tolist()))
-
-
-def layers_on(edition: Edition, one: MarkedSheet, basemap: BasemapPart | None) -> LayersOnPaper:
-    """Return what a sheet shows, on the basemap where there is one."""
-    return LayersOnPaper(
-        catalogue=edition.catalogue,
-        collection=one.shows,
-        sheet=one.sheet,
-        basemap=basemap_on(basemap, one.sheet) if basemap else None,
-    )
-
-
 def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
     plan, layers, told = drawn.plan, drawn.layers, _told(edition, drawn.plan)
     catalogue, words, today = edition.catalogue, edition.words, edition.built.date()
@@ -218,45 +126,11 @@ def _data(edition: Edition, drawn: Drawn) -> dict[str, Any]:
     }
 
 
-def front_matter(edition: Edition, plan: Plan, paper: Paper) -> dict[str, Any]:
-    """Return what every page of a book knows: its words, paper and name, its age, what it holds."""
-    words = edition.words
-    name, part = (
-        words.collection(plan.collection),
-        only(edition.selection, edition.catalogue, words),
-    )
-    title = f"{words.say('cover.series')}: {name}"
-    return {
-        "language": words.language,
-        "runs_left": words.runs_left,
-        "words": words.sections,
-        "paper": {**asdict(paper), "ruler_mm": RULER_MM, "gutter_mm": GUTTER_MM},
-        "name": name,
-        "title": words.listed_apart([title, part]) if part else title,
-        "only": part,
-        "notice": notice(plan.records, words, edition.built.date()),
-    }
-
-
-def empty(edition: Edition, plan: Plan) -> str:
-    """Return that a book holds nobody; "" where it holds somebody."""
-    words = edition.words
-    if plan.records:
-        return ""
-    name = words.collection_in_a_sentence(plan.collection)
-    return nobody(edition.selection, edition.catalogue, words, name)
-
-
 def _told(edition: Edition, plan: Plan) -> Sequence[Tale]:
     """Return what the documents tell beside the records; a selection is one of records alone."""
     if not edition.selection.is_all:
         return ()
     return tales(edition.catalogue, plan.collection, edition.words)
-
-
-def view_of(edition: Edition, one: MarkedSheet) -> str:
-    """Return the address of what a sheet shows, "" where the site's own is not set."""
-    return view_address(edition.public_url, one.shows, one.sheet, edition.words.language)
 
 
 def _mapped(layers: Iterable[LayersOnPaper]) -> Iterable[BasemapSource]:
@@ -278,68 +152,7 @@ def _overview(overview: Overview, plan: Plan, words: Wording) -> dict[str, Any]:
     }
 
 
-def cover(edition: Edition, plan: Plan, frame: Frame) -> dict[str, Any]:
-    """Return the words of a cover whose picture has the size of `frame`."""
-    words = edition.words
-    name = words.collection_in_a_sentence(plan.collection)
-    own = plan.collection in DISTRICTS
-    address = page_address(edition.public_url, plan.collection, words.language)
-    return {
-        "counts": _counts(plan.records, words),
-        "edition": words.say(
-            "cover.edition",
-            date=words.date(edition.built.date()),
-            version=version(edition.catalogue.manifest),
-        ),
-        "alt": words.say("cover.map_alt" if own else "cover.whole_map_alt", name=name),
-        "width_mm": frame.width_mm,
-        "height_mm": frame.height_mm,
-        "online": words.say("cover.online", address=address) if address else "",
-        "url": address,
-    }
-
-
-def _counts(records: Sequence[Entry], words: Wording) -> str:
-    told = [
-        words.count(f"counts.{kind}", len(found))
-        for kind in ("actors", "projects")
-        if (found := [one for one in records if one.layer == kind])
-    ]
-    return words.say("counts.and").join(told) if told else words.say("counts.nothing")
-
-
-def legend(edition: Edition, plan: Plan) -> dict[str, Any]:
-    """Return the words of the signs and of the kinds of area that the maps show."""
-    catalogue, words = edition.catalogue, edition.words
-    grounds = {plan.collection, *(one.shows for one in plan.sheets)}
-    shown = [
-        code
-        for code in ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
-        if any(one.geometry for of in grounds for one in catalogue.layers.get((of, code), ()))
-    ]
-    all_four = plan.collection is Collection.WHOLE_CITY
-    areas = [("district", words.say("reading.districts" if all_four else "reading.district"))]
-    areas += [(code, words.legend(code)) for code in shown]
-    signs = [(code, words.term("theme", code)) for code in THEMES]
-    return {
-        "signs": [{"code": code, "label": label} for code, label in signs],
-        "several": words.legend("flere"),
-        "areas": [{"code": code, "label": label} for code, label in areas],
-        "gathers": any(marker.gathers for marker in plan.markers),
-    }
-
-
 def _nowhere(plan: Plan, words: Wording) -> dict[str, Any]:
     groups = without_a_marker(plan, words)
     count = sum(len(group.references) for group in groups)
     return {"intro": words.count("nowhere.intro", count), "groups": groups}
-
-
-def _replaced(gaps: Sequence[Gap], words: Wording) -> str:
-    """Return in one line of which entries a character was replaced, "" where of none."""
-    numbers = sorted({gap.number for gap in gaps if gap.number})
-    return words.say("leaf.replaced", numbers=number_ranges(numbers)) if numbers else ""
-
-
-def _said(gap: Gap, words: Wording) -> str:
-    return words.say("sources.unprintable_item", where=gap.where, characters=gap.named)

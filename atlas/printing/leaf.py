@@ -12,18 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from atlas.errors import PrintingError
-from atlas.printing.book import (
-    cover,
-    empty,
-    front_map,
-    front_matter,
-    layers_on,
-    legend,
-    part_around,
-    sealed,
-    view_of,
-)
+from atlas.printing.edition import front_map, layers_on, part_around, sealed, view_of
 from atlas.printing.fonts import text_width
+from atlas.printing.front_matter import cover, empty, front_matter, legend
 from atlas.printing.layout import RULER_MM
 from atlas.printing.leaf_columns import SETTINGS, Filled, Region, Setting, Type, balanced, fill
 from atlas.printing.leaf_lines import area_lines, list_lines, more_line
@@ -42,7 +33,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from atlas.printing.book import Book, Edition
+    from atlas.printing.edition import Book, Edition
     from atlas.printing.layout import Paper
     from atlas.printing.leaf_lines import Line
     from atlas.printing.maps.markers import Marker

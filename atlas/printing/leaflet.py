@@ -22,7 +22,7 @@ from atlas.printing.maps.sheet import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from atlas.printing.book import Book, Edition
+    from atlas.printing.edition import Book, Edition
     from atlas.printing.indexes import Numbers
     from atlas.printing.leaf import Leaf
     from atlas.printing.leaf_lines import Line

@@ -14,7 +14,7 @@ from atlas.printing.maps.sheet import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from atlas.printing.book import Book, Edition
+    from atlas.printing.edition import Book, Edition
     from atlas.printing.leaf_lines import Line
     from atlas.printing.wording import Wording
     from geodata.districts import Collection

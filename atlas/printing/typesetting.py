@@ -21,7 +21,7 @@ from atlas.printing.fonts import font_folder
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from atlas.printing.book import Book
+    from atlas.printing.edition import Book
 
 ACCESSIBLE: Final = "ua-1"
 _TEMPLATES: Final = "typ"

@@ -12,7 +12,7 @@ from atlas.printing.book import make_book
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from atlas.printing.book import Book, Edition
+    from atlas.printing.edition import Book, Edition
     from atlas.printing.layout import Paper
     from geodata.districts import Collection
 

@@ -6,7 +6,8 @@ import pytest
 
 from atlas.errors import PrintingError
 from atlas.printing import page_count, print_collections
-from atlas.printing.book import Book, Edition, make_book
+from atlas.printing.book import make_book
+from atlas.printing.edition import Book, Edition
 from atlas.printing.layout import PAPERS
 from atlas.printing.plan import plan_book
 from atlas.printing.typesetting import Typesetter

@@ -12,7 +12,7 @@ from actors.records import StatedPlace
 from atlas.catalogue import Catalogue
 from atlas.errors import PrintingError
 from atlas.printing import print_collections
-from atlas.printing.book import Book, Edition
+from atlas.printing.edition import Book, Edition
 from atlas.printing.leaflet import FOLDS
 from atlas.printing.selection import Selection
 from atlas.printing.typesetting import Typesetter
