@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
+from geodata.clipping import clipped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -38,7 +40,7 @@ class GroundShapes:
         """
         for piece in self._pieces.get(kind, ()):
             if piece.shows_in(window, smallest):
-                kept = shapely.simplify(shapely.clip_by_rect(piece.shape, *window), tolerance)
+                kept = shapely.simplify(clipped([piece.shape], window)[0], tolerance)
                 if not kept.is_empty:
                     yield json.loads(shapely.to_geojson(kept))
 

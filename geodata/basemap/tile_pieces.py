@@ -16,6 +16,7 @@ from geodata.basemap.tile_grid import WEB_MERCATOR, Tile, tile_width
 from geodata.basemap.tile_plan import PLANS, smallest_area, tolerance
 from geodata.basemap.trails import trails
 from geodata.basemap.vector_tile import EXTENT, TileFeature, Value
+from geodata.clipping import clipped
 from geodata.crs import UTM32
 from geodata.errors import BasemapError
 
@@ -205,7 +206,7 @@ def _areas(shapes: Shapes, groups: Numbers, box: Box, zoom: int) -> tuple[Shapes
     # Beyond the buffer, so that what the fast clipping leaves on its edge is in no tile.
     margin = (box[2] - box[0]) / 8
     wide = (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
-    shapes[vast] = shapely.clip_by_rect(shapes[vast], *wide)
+    shapes[vast] = clipped(shapes[vast], wide)
     simple = shapely.simplify(_valid(shapes), tolerance(zoom))
     found, owners = _of_dimension(_valid(simple), _AREA)
     return found, groups[owners]

@@ -15,6 +15,7 @@ import shapely
 from atlas.printing.fonts import FAMILIES, printable
 from atlas.printing.maps.sheet import UNITS_A_MM
 from atlas.symbology import SIGN_BOX
+from geodata.clipping import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -232,7 +233,7 @@ def all_inside(shapes: np.ndarray, sheet: Sheet) -> np.ndarray:
     left, top, right, bottom = shapely.bounds(shapes).T
     whole = (left > frame[0]) & (top > frame[1]) & (right < frame[2]) & (bottom < frame[3])
     seen = shapes.copy()
-    seen[~whole] = shapely.clip_by_rect(shapes[~whole], *frame)
+    seen[~whole] = clipped(shapes[~whole], frame)
     simple = shapely.simplify(seen, _SIMPLEST, preserve_topology=False)
     # An area that comes to cross itself that way loses a part: it is simplified again with care,
     # which takes four times as long.
