@@ -90,6 +90,7 @@ class _Drawer:
             collection=subject.collection,
             sheet=sheet,
             basemap=basemap_on(self.basemap, sheet) if self.basemap else None,
+            about_a_plan=subject.is_plan,
         )
         numbers = self.plan.numbers
         marked = MarkedSheet(

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atlas.printing.documents import documents_of
-from atlas.printing.entries import BookWide, PrintedEntry, PrintedSpot, name_of, printed_entry
+from atlas.printing.entries import (
+    DISTRICT_NAMES,
+    BookWide,
+    PrintedEntry,
+    PrintedSpot,
+    name_of,
+    printed_entry,
+)
 from atlas.printing.maps.markers import marker_anchor
 from atlas.printing.plan import WITHOUT_THEME
 from atlas.printing.relations import Acquaintance
 from atlas.printing.translation import ORIGINAL
 from atlas.printing.wording import wording
+from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,6 +168,9 @@ def _shared_reason(record: Entry, words: Wording) -> str:
     location, danish = record.properties["location"], wording(ORIGINAL)
     if record.lat is not None:
         return words.say("directory.off_the_map_intro")
+    place = location.get("place", "")
+    if location["precision"] == Precision.DISTRICT and place and place not in DISTRICT_NAMES:
+        return words.say("nowhere.unshown")
     reason = location.get("reason", "")
     if not reason or reason.rstrip(".") in _NO_PLACE_NAMED:
         return words.say("nowhere.no_reason")

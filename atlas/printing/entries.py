@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from atlas.printing.relations import Acquaintance, Ties
     from atlas.printing.wording import Wording
 
-_DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
+DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
+"""The names of all collections in all languages: a place of none of them is one within."""
+
 _OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
@@ -151,7 +153,7 @@ def place_of(record: Entry, words: Wording) -> str:
     """Return where a record is, with what kind of place that is where it is no address."""
     location = record.properties["location"]
     precision, place = location["precision"], location.get("place", "")
-    if precision == Precision.DISTRICT and place and place not in _DISTRICT_NAMES:
+    if precision == Precision.DISTRICT and place and place not in DISTRICT_NAMES:
         return words.say("directory.place_without_a_point", place=place)
     if precision == Precision.DISTRICT and place:
         return words.say("directory.whole_district", name=place)
@@ -219,7 +221,7 @@ def _other_names(properties: dict[str, Any]) -> list[str]:
 
 
 def _letters(name: str) -> str:
-    return fold(name).replace(" ", "")
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def _target_groups(properties: dict[str, Any], words: Wording) -> str:
@@ -228,7 +230,8 @@ def _target_groups(properties: dict[str, Any], words: Wording) -> str:
     gender = gender_not_said(properties)
     groups += [words.term("gender", gender)] if gender else []
     ages = words.ages(properties.get("age_from"), properties.get("age_to"))
-    return words.listed([*dict.fromkeys(one.lower() for one in groups), *([ages] if ages else [])])
+    together = words.enumerated([*dict.fromkeys(one.lower() for one in groups)])
+    return words.listed(filter(None, (together, ages)))
 
 
 def _contact(properties: dict[str, Any], words: Wording) -> dict[str, Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from atlas.labels import THEMES
 from atlas.printing.layout import GUTTER_MM, RULER_MM
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from atlas.printing.maps.sheet import Frame
     from atlas.printing.plan import Plan
     from atlas.printing.wording import Wording
+
+
+_GROUNDS: Final = {
+    Collection.WHOLE_CITY: "districts",
+    Collection.OTHER_DISTRICTS: "other_districts",
+}
+"""What the line around a collection's ground is called, where it is not one district's."""
 
 
 def front_matter(edition: Edition, plan: Plan, paper: Paper) -> dict[str, Any]:
@@ -83,8 +90,8 @@ def legend(edition: Edition, plan: Plan) -> dict[str, Any]:
         for code in ("udsatte_boligomraader", "helhedsplaner", "kvarterer")
         if any(one.geometry for of in grounds for one in catalogue.layers.get((of, code), ()))
     ]
-    all_four = plan.collection is Collection.WHOLE_CITY
-    areas = [("district", words.say("reading.districts" if all_four else "reading.district"))]
+    ground = _GROUNDS.get(plan.collection, "district")
+    areas = [("district", words.say(f"reading.{ground}"))]
     areas += [(code, words.legend(code)) for code in shown]
     signs = [(code, words.term("theme", code)) for code in THEMES]
     return {

@@ -63,14 +63,23 @@ class Indexes:
 def indexes(plan: Plan, layers: Mapping[int, LayersOnPaper], words: Wording) -> Indexes:
     """Return a book's indexes; `layers` are those of its sheets, by number."""
     many = len(plan.records) >= FEWEST_FOR_AN_INDEX
-    one_map = "_one" if len(plan.sheets) == 1 else ""
+    streets = streets_of(plan, layers)
     return Indexes(
         by_theme=tuple(_by_term("theme", THEMES, plan, words)),
         by_target_group=by_target_group(plan, words),
         by_name=tuple(_lettered(references(plan.records, plan)) if many else ()),
-        by_street=tuple(_lettered(streets_of(plan, layers))),
-        streets_intro=words.say(f"directory.by_street_intro{one_map}"),
+        by_street=tuple(_lettered(streets)),
+        streets_intro=_told_of(streets, plan, words),
     )
+
+
+def _told_of(streets: Iterable[IndexedStreet], plan: Plan, words: Wording) -> str:
+    """Return how to read the index of streets; of numbers only where a street has any."""
+    one_map = "_one" if len(plan.sheets) == 1 else ""
+    told = [words.say(f"directory.by_street_intro{one_map}")]
+    if any(one.numbers for one in streets):
+        told.append(words.say("directory.by_street_numbers"))
+    return " ".join(told)
 
 
 def by_target_group(plan: Plan, words: Wording) -> tuple[Numbers, ...]:

@@ -23,6 +23,7 @@ from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import numbered
+from atlas.printing.notice import notice
 from atlas.printing.online import code_svg, page_address
 from atlas.printing.plan import plan_on, records_of
 from atlas.printing.selection_told import only
@@ -225,10 +226,11 @@ def title_size_pt(text: str, room_mm: float, largest_pt: float) -> float:
     return min(largest_pt, room_mm / width_pt)
 
 
-def subtitle_size_pt(edition: Edition, room_mm: float, largest_pt: float) -> float:
+def subtitle_size_pt(edition: Edition, plan: Plan, room_mm: float, largest_pt: float) -> float:
     """Return the size of what stands under the title, in more lines where one is too small."""
     words = edition.words
-    text = only(edition.selection, edition.catalogue, words) or words.say("cover.subtitle")
+    asked = notice(plan.records, words, edition.built.date()).question
+    text = only(edition.selection, edition.catalogue, words) or asked
     return max(title_size_pt(text, room_mm, largest_pt), _LEAST_OF_A_SUBTITLE * largest_pt)
 
 

@@ -28,7 +28,7 @@ _LEADING: Final = 0.2
 _SIGN: Final = 1.3
 _GAPS: Final = {
     "section": (1.1, 0.5),
-    "place": (0.5, 0.25),
+    "place": (0.5, 0.35),
     "entry": (0, 0.38),
     "area": (0, 0.45),
     "more": (1.2, 0.6),

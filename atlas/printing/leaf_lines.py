@@ -175,9 +175,11 @@ def _place(record: Entry, plan: Plan, words: Wording) -> tuple[str, str]:
 
 
 def _shortened(place: str, record: Entry) -> str:
-    """Return a place without the name of the record, where it is called after it."""
-    name = name_of(record)
-    return place.replace(f"{_ISOLATE}{name}{_END_OF_ISOLATE}", "").removeprefix(name).strip()
+    """Return a place without its name, where the record is called after it."""
+    name, stated = name_of(record), record.properties["location"].get("place", "")
+    if not stated or not name.endswith(stated):
+        return place
+    return place.replace(f"{_ISOLATE}{stated}{_END_OF_ISOLATE}", "").removeprefix(stated).strip()
 
 
 def _spots(plan: Plan, words: Wording) -> dict[str, tuple[str, str]]:

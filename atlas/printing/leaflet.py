@@ -105,8 +105,8 @@ FOLDS: Final = {
             strip_mm=29,
             front_share=0.42,
             heading_pt=11,
-            reading_pt=8,
-            about_pt=7.5,
+            reading_pt=7.5,
+            about_pt=7,
             with_room_pt=(9, 8),
         ),
         Fold(
@@ -116,8 +116,8 @@ FOLDS: Final = {
             strip_mm=27,
             front_share=0.55,
             heading_pt=16,
-            reading_pt=12,
-            about_pt=10.5,
+            reading_pt=9,
+            about_pt=8.5,
             with_room_pt=(12, 10.5),
         ),
     )
@@ -229,7 +229,7 @@ def make_leaflet(edition: Edition, collection: Collection) -> Book:
     name = words.collection_in_a_sentence(collection)
     more = {
         "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT),
-        "subtitle_pt": subtitle_size_pt(edition, room, _SUBTITLE_PT),
+        "subtitle_pt": subtitle_size_pt(edition, leaf.plan, room, _SUBTITLE_PT),
         "groups": [asdict(one) for one in _groups(leaf, words)],
         "in_full": words.say("leaf.in_full", name=name, online=""),
         "fold": _told_below(fold, words),

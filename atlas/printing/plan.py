@@ -185,6 +185,8 @@ def _pinned(records: Sequence[Entry], sheets: Sequence[CutSheet]) -> list[_Pinne
     The city's own sheet, which comes last, shows only whom no other sheet shows.
     """
     placed = [one for one in records if one.lat is not None and one.lon is not None]
+    # Of several places that share a marker, each is told in one go.
+    placed.sort(key=lambda one: danish_order(one.properties["location"].get("place", "")))
     best: dict[str, tuple[float, int]] = {}
     found = []
     for cut in sheets:

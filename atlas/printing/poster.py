@@ -26,8 +26,8 @@ PAPERS: Final = {
 
 _A3_SHORT_MM: Final = 297
 _HEADER_MM: Final = 41
-_STRIP_MM: Final = 26
-_STRIP_OF_A_NARROW_MAP_MM: Final = 36
+_STRIP_MM: Final = 32
+_STRIP_OF_A_NARROW_MAP_MM: Final = 52
 _WIDE_MM: Final = 190
 _GAP_MM: Final = 6
 _COLUMN_EMS: Final = 21
@@ -168,7 +168,7 @@ def make_poster(edition: Edition, collection: Collection) -> Book:
             "is_wide": across >= _WIDE_MM,
             "notice_mm": paper.text_width_mm * _NOTICE_SHARE,
             "title_pt": title_size_pt(words.collection(collection), room, _TITLE_PT * scale),
-            "subtitle_pt": subtitle_size_pt(edition, room, _SUBTITLE_PT * scale),
+            "subtitle_pt": subtitle_size_pt(edition, leaf.plan, room, _SUBTITLE_PT * scale),
         },
     }
     return leaf_book(edition, leaf, Frame(width_mm=30, height_mm=30), more)

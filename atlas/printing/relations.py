@@ -22,6 +22,7 @@ MOST_TOLD: Final = 6
 
 _BESIDE: Final = "\N{NO-BREAK SPACE}"
 _SAME: Final = "same-as"
+_A_YEAR: Final = "pr. år"
 _APART: Final = "not-same-as"
 
 
@@ -94,7 +95,7 @@ def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]
     """
     links = [one for one in known.connections.links(record.id) if not one.reads.startswith(_APART)]
     named, own = ({fold(one) for one in of(record)} for of in (_named, _own_names))
-    by_word: dict[str, dict[str, Tie]] = {}
+    by_word: dict[str, dict[int | str, Tie]] = {}
     for link in links:
         number, again = known.number_of(link.other_id), fold(link.other_name) in own
         number = None if number == known.numbers.get(record.id) else number
@@ -102,7 +103,9 @@ def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]
         if stated or (again and number is None):
             continue
         tie = Tie(name="" if again else link.other_name, number=number)
-        by_word.setdefault(_word(link, known, words), {}).setdefault(link.other_name, tie)
+        same = by_word.setdefault(_word(link, known, words), {})
+        # An actor and its effort that bear one number are told once, by the first of their names.
+        same.setdefault(number or link.other_name, tie)
     told = (_told(word, list(of.values()), known, words) for word, of in by_word.items())
     return (*_stated(record, links, known, words), *told)
 
@@ -110,17 +113,21 @@ def ties(record: Entry, known: Acquaintance, words: Wording) -> tuple[Ties, ...]
 def sums(record: Entry, known: Acquaintance, words: Wording) -> str:
     """Return the sums that documents print for a record, those of one kind after its word.
 
-    A sum that is printed several times is told once, with what is said of it each time.
+    A sum that is printed several times is told once, as it is printed first, with what is said of
+    it each time: 12,265 mio. kr. and 12.265.000 kr. are one.
     """
-    of_kind: dict[str, dict[str, list[str]]] = {}
+    of_kind: dict[str, dict[str, tuple[str, list[str]]]] = {}
     for row in known.connections.belonging_to("money", record.id):
         of_sum = of_kind.setdefault(_kind_of_sum(row, words), {})
-        of_sum.setdefault(_amount(row), []).extend(_provisos(row, words))
+        # What a document says a sum is for stands in its own words.
+        alike = row["amount_dkk"] if " til " not in row["as_printed"] else ""
+        _, provisos = of_sum.setdefault(alike or _amount(row), (_amount(row), []))
+        provisos.extend(_provisos(row, words))
     told = [
         _sum(printed, provisos, "" if number else kind, words)
         # A sum of no stated kind would be read as of the kind before it.
         for kind, rows in sorted(of_kind.items(), key=lambda one: bool(one[0]))
-        for number, (printed, provisos) in enumerate(rows.items())
+        for number, (printed, provisos) in enumerate(rows.values())
     ]
     rest = len(told) - MOST_TOLD if known.online else 0
     if rest > 0:
@@ -148,7 +155,9 @@ def _amount(row: Row) -> str:
 
 def _provisos(row: Row, words: Wording) -> Iterator[str]:
     """Yield when a sum is for, and every proviso that its document makes."""
-    yield from filter(None, (words.when(row["period"] or row["year"]), row["condition"]))
+    said_already = row["condition"] == _A_YEAR and "årlig" in row["as_printed"]
+    condition = "" if said_already else row["condition"]
+    yield from filter(None, (words.when(row["period"] or row["year"]), condition))
 
 
 def _sum(printed: str, provisos: Sequence[str], kind: str, words: Wording) -> str:
@@ -162,6 +171,8 @@ def _stated(
 ) -> Iterator[Ties]:
     """Yield the holder and the partners that a record names, with their numbers in the book."""
     linked = {fold(one.other_name): known.numbers.get(one.other_id) for one in links}
+    own = set(map(fold, _own_names(record)))
+    twins = {fold(one.other_name) for one in links if one.reads.startswith(_SAME)} & own
     holder = record.properties.get("holder", "")
     for key, names in (
         ("stated-holder", [holder] if holder else []),
@@ -170,6 +181,8 @@ def _stated(
         others = [
             Tie(name=one, number=linked.get(fold(one)) or known.by_name.get(fold(one)))
             for one in names
+            # That an effort is its own holder or partner is told as «Samme indsats».
+            if fold(one) not in twins
         ]
         if others:
             yield Ties(word=words.say(f"ties.{key}"), others=tuple(others))

@@ -185,8 +185,14 @@ def _as_listed(_row: Row) -> tuple[object, ...]:
 
 
 def _by_date(row: Row) -> tuple[object, ...]:
-    return (row["date_edtf"].lstrip("./") or "9999", row["id"])
+    """Order events by when they begin; a season stands where its first month does."""
+    stated = row["date_edtf"].lstrip("./") or "9999"
+    year, dash, rest = stated.partition("-")
+    return (f"{year}{dash}{_FIRST_MONTHS.get(rest[:2], rest[:2])}{rest[2:]}", row["id"])
 
+
+_FIRST_MONTHS: Final = {"21": "03", "22": "06", "23": "09", "24": "12"}
+"""The codes of the seasons in EDTF (ISO 8601-2, level 1), and the months that they begin in."""
 
 _FACTS: Final = {
     "initiatives": _initiative,

@@ -74,6 +74,11 @@ class Wording:
         """Return values in a row, parted by the language's comma."""
         return self._joined("lists.comma", values)
 
+    def enumerated(self, values: Sequence[str]) -> str:
+        """Return values in a row with an «og» before the last."""
+        *before, last = values or ("",)
+        return self.say("counts.and").join(filter(None, (self.listed(before), last)))
+
     def listed_apart(self, values: Iterable[str]) -> str:
         """Return values in a row that have commas of their own, parted by semicolons."""
         return self._joined("lists.semicolon", values)

@@ -40,13 +40,15 @@ def shape_of(entry: Entry) -> BaseGeometry:
 class LayersOnPaper:
     """What one collection's map shows, in hundredths of a millimetre on its sheet.
 
-    With a `basemap` the ground is that, and the release's own only where it does not reach.
+    With a `basemap` the ground is that, and the release's own only where it does not reach. On a
+    map about a plan the udsatte boligområder, whose hatching hides that of plans, are not shown.
     """
 
     catalogue: Catalogue
     collection: Collection
     sheet: Sheet
     basemap: BasemapOnPaper | None = None
+    about_a_plan: bool = False
 
     def of_kind(self, kind: str) -> BaseGeometry:
         """All ground of a kind as one shape, as far as it is on the sheet."""
@@ -108,7 +110,7 @@ class LayersOnPaper:
     @cached_property
     def listed_areas(self) -> list[Drawn]:
         """The collection's udsatte boligområder."""
-        return self._drawn(self.collection, "udsatte_boligomraader")
+        return [] if self.about_a_plan else self._drawn(self.collection, "udsatte_boligomraader")
 
     @cached_property
     def area_kinds(self) -> tuple[str, ...]:
@@ -118,7 +120,7 @@ class LayersOnPaper:
             "district": self.own_districts,
             "udsatte_boligomraader": self.listed_areas,
             "helhedsplaner": self.plans,
-            "kvarterer": self.neighbourhoods,
+            "kvarterer": [one for one in self.neighbourhoods if one[1].area],
         }
         return tuple(
             kind for kind, all_ in shown.items() if any(of.intersects(frame) for _, of in all_)

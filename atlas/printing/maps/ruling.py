@@ -13,6 +13,7 @@ import shapely
 from atlas.printing.layout import RULER_MM
 from atlas.printing.maps.sheet import UNITS_A_MM
 from atlas.printing.maps.spreading import Box
+from atlas.printing.maps.station_svg import SIGN_SIDE
 from atlas.symbology import print_palette
 
 if TYPE_CHECKING:
@@ -74,11 +75,13 @@ def flags(numbered: NumberedSheet) -> Iterator[Box]:
 def north_side(layers: LayersOnPaper, markers: Iterable[Marker]) -> NorthSide:
     """Return the upper corner that the north arrow stands in: the right, as a reader expects it.
 
-    Where its plate would cover an outline or a marker there and nothing to the left, the left.
+    Where its plate would cover an outline, a marker or a station there and nothing to the left,
+    the left.
     """
     areas = [*layers.own_districts, *layers.listed_areas, *layers.plans]
     drawn = [shape.boundary if shape.area else shape for _, shape in areas]
     drawn += [shapely.box(*one.box.bounds) for one in markers]
+    drawn += [shapely.buffer(at, SIGN_SIDE / 2) for at, _, _ in layers.stations]
     left, top, right, bottom = (at * UNITS_A_MM for at in _PLATE_MM)
     width = layers.sheet.width
     plates = {

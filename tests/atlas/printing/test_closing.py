@@ -54,6 +54,15 @@ def test_a_record_keeps_a_reason_of_its_own_as_it_is_but_for_the_full_stop() -> 
     ]
 
 
+def test_a_place_that_no_source_shows_is_a_reason_of_its_own() -> None:
+    places = ("Amar' børnekulturhus", "Amager")
+    catalogue = catalogue_of(project(number, place) for number, place in enumerate(places, 1))
+    plan = plan_book(catalogue, Collection.AMAGER, PAPERS["a4"])
+    told = {one.title: one.references[0].name for one in without_a_marker(plan, wording("da"))}
+    assert told["Kilden nævner et sted, som ingen kilde viser på kortet."].endswith(places[0])
+    assert told["Kilden nævner kun Amager, ikke et bestemt sted."].endswith(places[1])
+
+
 def test_shared_reasons_come_first_and_the_rest_in_the_order_of_numbers() -> None:
     own = [one for one in groups() if one.own]
     shared = [one for one in groups() if not one.own]

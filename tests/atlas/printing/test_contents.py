@@ -164,7 +164,7 @@ def test_the_whole_city_is_ordered_by_theme_and_named_under_the_others(
     assert [one for one in titles if one in {label("theme", code) for code in THEMES}] == [
         label("theme", code) for code in THEMES
     ]
-    assert "Også under Sundhed og omsorg: " in printed.text
+    assert "Også under Sundhed og omsorg, uden punkt på kortet: " in printed.text
     assert "Efter navn" in printed.text
 
 
@@ -210,7 +210,7 @@ def test_an_operators_actor_is_printed_with_all_that_is_known(of_today: Printed)
         "4 aktører",
         "Broen",
         "I gang, bekræftet 1. september 2026",
-        "Forening · For børn, forældre · Sprog: dansk, arabisk, somali",
+        "Forening · For børn og forældre · Sprog: dansk, arabisk, somali",
         "Åbent: mandag til torsdag 10-16 · Telefon: +45 12 34 56 78 · E-mail: kontakt@example.dk",
         "Hjemmeside: https://example.dk/a",
         "Også kaldet Klubben",

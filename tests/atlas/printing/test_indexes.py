@@ -160,6 +160,15 @@ def test_behind_a_street_stand_the_records_that_are_in_it() -> None:
     assert isinstance(by_name["Den lille gyde"].spots[0], Spot)
 
 
+def test_numbers_are_explained_where_a_street_has_any() -> None:
+    said = wording("da").say("directory.by_street_numbers")
+    _, _, none = indexed(catalogue_of([]))
+    _, _, some = indexed(
+        catalogue_of([full_actor("a-1", place=at(55.6931, 12.5472, "Jagtvej 69"))])
+    )
+    assert [said in one.streets_intro for one in (none, some)] == [False, True]
+
+
 def test_a_street_outside_the_districts_is_there_for_the_record_that_lies_in_it() -> None:
     _, _, found = indexed(bundled(), Collection.WHOLE_CITY)
     by_name = streets(found)

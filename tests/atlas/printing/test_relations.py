@@ -1,6 +1,7 @@
 """Tests that entries tell who knows whom and which sums are printed, and actor from project."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from atlas.catalogue import Catalogue
 from atlas.connections import Connections
@@ -56,7 +57,7 @@ def a_relation(number: int = 2, **given: str) -> dict[str, str]:
     return {"from_id": "p-1", "from_name": "Et", **blank, **other, **given}
 
 
-def told_of(*rows: dict[str, str], numbers: Mapping[str, int], **more: str) -> tuple[Ties, ...]:
+def told_of(*rows: dict[str, str], numbers: Mapping[str, int], **more: Any) -> tuple[Ties, ...]:
     """The ties of the project p-1, of which `more` is known."""
     known = Connections(tables={"relations": rows})
     catalogue = catalogue_of([project(1, "Mjølnerparken", **more)], known)
@@ -117,6 +118,20 @@ def test_sums_of_one_kind_stand_together_after_its_word() -> None:
     )
 
 
+def test_a_sum_in_two_spellings_is_told_once_and_one_with_a_purpose_by_itself() -> None:
+    rows = (
+        a_sum(amount_dkk="6000000", as_printed="6,0 mill. kr. årligt", type="", condition="pr. år"),
+        a_sum(amount_dkk="6000000", as_printed="6 mill. kr.", type="", year="2007"),
+        a_sum(amount_dkk="6000000", as_printed="6 mill. kr. til huset", type=""),
+        a_sum(amount_dkk="7000000", as_printed="7 mill. kr.", type="", condition="pr. år"),
+    )
+    catalogue = catalogue_of(
+        [project(1, "Mjølnerparken")], Connections(tables={"relations": (), "money": rows})
+    )
+    told = sums(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
+    assert told.endswith("6,0 mill. kr. årligt (2007); 6 mill. kr. til huset; 7 mill. kr. (pr. år)")
+
+
 def test_what_is_only_likely_is_not_told_as_certain() -> None:
     sure = a_relation(2, relation="same-as", reason="Samme navn.")
     likely = a_relation(3, relation="same-as", reason="Samme beløb; sandsynlig, ikke sagt.")
@@ -138,6 +153,28 @@ def test_a_holder_that_a_record_names_bears_its_number_and_is_told_once() -> Non
     row = a_relation(2, relation="holder", from_id="a-2", from_name="Klubben", to_id="p-1")
     [told] = told_of(row, numbers={"p-1": 1, "a-2": 6}, holder="Klubben")
     assert [(one.name, one.number) for one in told.others] == [("Klubben", 6)]
+
+
+def test_an_effort_that_is_its_own_holder_and_partner_is_told_as_the_same() -> None:
+    [told] = told_of(
+        a_relation(2, relation="same-as", to_name="Et"),
+        numbers={"p-1": 1, "a-2": 6},
+        name="Et",
+        holder="Et",
+        partners=("Et",),
+    )
+    assert told.word.startswith("Samme indsats")
+    assert [one.number for one in told.others] == [6]
+
+
+def test_an_actor_and_its_effort_of_one_number_are_told_once() -> None:
+    rows = (
+        a_relation(7, relation="part-of", to_name="Huset"),
+        a_relation(relation="part-of", to_id="i-hus", to_name="Huset, bl.a. kælderen"),
+        a_relation(relation="same-as", from_id="a-7", to_id="i-hus", to_name="Huset"),
+    )
+    [told] = told_of(*rows, numbers={"p-1": 1, "a-7": 7})
+    assert [(one.name, one.number) for one in told.others] == [("Huset", 7)]
 
 
 def test_a_holder_without_a_relation_is_found_by_its_name() -> None:

@@ -83,3 +83,11 @@ def test_the_north_arrow_gives_way_to_an_outline_in_its_corner() -> None:
     there = Marker(numbers=(1,), pins=(), point=(0, 0), gathers=False, box=box)
     assert north_side(beneath, [there]) == "right", "neither corner is free"
     assert north_corner(beneath.sheet, "left").left == 0
+
+
+def test_the_north_arrow_gives_way_to_a_station(monkeypatch: pytest.MonkeyPatch) -> None:
+    width = PAPERS["a4"].map_frame.width_mm
+    clear = sheet_with_an_outline_at(width - 7, 100)
+    at = shapely.Point((width - 7) * UNITS_A_MM, 8 * UNITS_A_MM)
+    monkeypatch.setattr(LayersOnPaper, "stations", [(at, "Stationen", ("station-metro",))])
+    assert north_side(clear, ()) == "left"

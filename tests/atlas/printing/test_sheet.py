@@ -6,13 +6,16 @@ import pytest
 import shapely
 
 from atlas.printing import print_collections
+from atlas.printing.layout import PAPERS
 from atlas.printing.map_page import scale_bar
 from atlas.printing.maps.sheet import ROUND_SCALES, Frame, Sheet, fit_sheet
+from atlas.printing.plan import plan_book
 from atlas.printing.wording import wording
 from geodata.crs import to_utm
-from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of
+from geodata.districts import Collection
+from tests.atlas.printing.catalogues import BUILT, actor, at, catalogue_of, town
 from tests.atlas.printing.lettering import strokes
-from tests.atlas.printing.reading import MM, Printed
+from tests.atlas.printing.reading import MM, Printed, squeezed
 
 A4_MAP = Frame(width_mm=170, height_mm=207)
 GROUND = to_utm(shapely.box(12.52, 55.68, 12.57, 55.71))
@@ -114,3 +117,25 @@ def test_a_picture_fills_its_frame_at_whatever_scale() -> None:
     sheet = fit_sheet(GROUND, A4_MAP, fill=True)
     assert sheet.scale not in ROUND_SCALES
     assert sheet.scale < fit_sheet(GROUND, A4_MAP).scale
+
+
+@pytest.mark.parametrize("language", ["da", "en", "ar"])
+def test_every_sheet_takes_one_page_and_says_so_where_it_marks_nobody(language: str) -> None:
+    files = print_collections(
+        town(),
+        ["amager"],
+        built=BUILT,
+        scale=10_000,
+        languages=(language,),
+        public_url="https://an.address.of.some.length.example",
+    )
+    (content,) = files.values()
+    printed, words = Printed(content), wording(language)
+    plan = plan_book(town(), Collection.AMAGER, PAPERS["a4"], scale=10_000)
+    pages = [printed.anchors[f"sheet-{one.number}"][0] for one in plan.sheets]
+    assert len(pages) > 10
+    assert pages == list(range(pages[0], pages[0] + len(pages)))
+    if language == "da":
+        nobody = squeezed(words.say("map.empty"))
+        told = [nobody in squeezed(printed.pages[page - 1]) for page in pages]
+        assert told == [not one.markers for one in plan.sheets]

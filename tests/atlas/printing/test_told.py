@@ -122,6 +122,18 @@ def test_a_date_is_told_as_exactly_as_it_is_known(edtf: str, danish: str, englis
     assert wording("en").when(edtf).replace("1. June", "1 June") == english
 
 
+def test_seasons_stand_among_the_months_that_they_begin_in() -> None:
+    dates = ("2006-01", "2006-21", "2006-05-02", "2006-22", "2006-23", "2006-10", "2006-24", "2007")
+    blank = dict.fromkeys(bundled().connections.rows("events")[0], "")
+    rows = tuple(
+        {**blank, "id": f"e-{number}", "name": date, "date_edtf": date, "collections": "hele-byen"}
+        for number, date in enumerate(reversed(dates))
+    )
+    catalogue = catalogue_of([project(1, "")], Connections(tables={"events": rows}))
+    [tale] = tales(catalogue, Collection.WHOLE_CITY, wording("da"))
+    assert tuple(one.name for one in tale.items) == dates
+
+
 def test_hostile_text_in_a_row_is_set_as_text() -> None:
     hostile = '#eval("1+1") $x$ *fed* `kode` <mærke> \\\\ {{ 7*7 }} \u202e\x07'
     row = {
@@ -154,6 +166,8 @@ def test_a_figure_stands_in_one_piece_where_a_column_ends() -> None:
             assert heights[begun.replace("begyndelse", "ende")] < heights[begun]
             found += 1
     assert found == len(what)
+    goes_on = squeezed(f"{row['area']} (fortsat)")
+    assert printed.squeezed.count(goes_on) >= 2, "each further column says whose they are"
 
 
 def test_a_book_without_a_record_tells_nothing_and_says_no_empty_heading() -> None:

@@ -202,11 +202,12 @@ def test_a_long_list_goes_on_on_the_back_above_what_is_told_there(
         one for one in leaf.pieces(1) if left - 1 <= one.x <= left + last["width_mm"] * MM + 1
     ]
     headings = [one.y + one.size for one in on_the_back if one.size == told["heading_pt"]]
-    listed = [
-        one.y - 0.3 * one.size for one in on_the_back if one.size == book.data["list"]["size_pt"]
-    ]
+    foot = leaf.sizes[0][1] - (last["y_mm"] + last["height_mm"]) * MM
+    size = book.data["list"]["size_pt"]
+    above = [one.y for one in on_the_back if one.y > max(headings)]
     assert len(headings) >= 2
-    assert min(listed) > max(headings)
+    assert max(headings) < foot < min(above)
+    assert {one.size for one in on_the_back if one.y in above} <= {size, 1.3 * size}
 
 
 @pytest.mark.parametrize("paper", ["a4", "a3"])
@@ -239,6 +240,14 @@ def test_the_key_of_the_citys_leaf_names_the_boundaries_of_all_districts() -> No
     assert [one["label"] for one in labels] == ["Distrikternes grænser", "Distriktets grænse"]
 
 
+def test_the_question_is_in_the_past_where_nobody_was_confirmed_of_late() -> None:
+    asked = [laid_out("poster", catalogue=of).data["notice"] for of in (town(), crowd())]
+    assert [one.question if hasattr(one, "question") else one["question"] for one in asked] == [
+        "Hvem arbejdede med integration, og hvor?",
+        "Hvem arbejder med integration, og hvor?",
+    ]
+
+
 def test_a_poster_says_what_dot_and_ring_mean() -> None:
     assert squeezed("adresse et sted i området eller gaden") in printed("poster").squeezed
 
@@ -247,7 +256,7 @@ def test_a_poster_says_what_dot_and_ring_mean() -> None:
 def test_no_letter_of_the_name_hangs_into_the_line_below_it(paper: str) -> None:
     leaf = as_set("leaflet", laid_out("leaflet", "valby", paper))
     name = next(one for one in leaf.pieces(1) if "Valby" in one.text and one.size > 30)
-    below = next(one for one in leaf.pieces(1) if "Hvem arbejder" in one.text)
+    below = next(one for one in leaf.pieces(1) if "Hvem arbejde" in one.text)
     foot, top = name.y - 0.24 * name.size, below.y + 0.76 * below.size
     assert foot > top
 
@@ -270,6 +279,26 @@ def test_the_same_release_gives_the_same_bytes(variant: Kind) -> None:
     template = variant_named(variant).template
     first = Typesetter(built=BUILT).set(usual(variant), template)
     assert again == {f"pdf/noerrebro-{ending}.pdf": first}
+
+
+@pytest.mark.parametrize("language", ["da", "en", "ar"])
+@pytest.mark.parametrize("paper", ["a3", "a2"])
+def test_the_key_of_a_poster_ends_above_its_foot(language: str, paper: str) -> None:
+    for collection in ("noerrebro", "oevrige-bydele"):
+        book = laid_out(
+            "poster", collection, paper, words=wording(language), public_url="https://atlas.example"
+        )
+        leaf = as_set("poster", book)
+        (page,), paper_mm = book.data["maps"], book.data["paper"]
+        top = leaf.sizes[0][1] - (page["at_y_mm"] + page["height_mm"] + 9) * MM
+        left, right = ((page["at_x_mm"] - 1) * MM, (page["at_x_mm"] + page["width_mm"] + 12) * MM)
+        below = [one for one in leaf.pieces(1) if one.y < top and left < one.x < right]
+        foot = paper_mm["bottom_mm"] * MM
+        strip = [one.y for one in below if one.y > foot - 1]
+        assert strip, "the key is there"
+        lines = sorted({round(one.y) for one in below if one.y <= foot - 1})
+        assert len(lines) <= 1, "at the foot is one line, and nothing beneath or on it"
+        assert min(strip) > foot + 1 * MM
 
 
 @pytest.mark.parametrize("variant", KINDS)
@@ -306,7 +335,7 @@ def test_those_for_whom_there_is_no_room_are_counted(variant: Kind) -> None:
     assert (first, last) == (len(shown) + 1, len(crowd().records("noerrebro")))
     assert left == last - len(shown)
     assert "atlasoverNørrebroogpåhttps://atlas.example/noerrebro/" in more
-    assert more.endswith(f"Efterindsatsområde:Bolig{left}.")
+    assert more.endswith(f"Efterindsatsområde(enpostkanhøretilflere):Bolig{left}.")
     assert set(on_the_map(book)) <= {*shown, *range(first, last + 1)}
     leaf = as_set(variant, book)
     assert more in leaf.squeezed
