@@ -138,6 +138,7 @@ def place_features(places: Iterable[Place], collection: Collection) -> tuple[dic
                     collection, source=place.source, precision=place.precision.value
                 ),
                 "provenance": {"document": place.source, "place": place.name},
+                "kind": place.kind,
                 "membership": place.membership,
                 "note": place.note,
             },

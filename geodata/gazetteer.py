@@ -40,7 +40,8 @@ FILES: Final = ("places.geojson", "places_osm.geojson")
 class Place:
     """A named place; `outline` is WGS84 (lon, lat), or None where no source shows one.
 
-    `within` is the id of the wider place that it goes to where nothing shows its own, else "".
+    `within` is the id of the wider place that it goes to where nothing shows its own, else "";
+    `kind` is "bydel" for one of the city's ten official bydele, else "".
     """
 
     id: str
@@ -55,6 +56,7 @@ class Place:
     attribution: str
     note: str
     within: str = ""
+    kind: str = ""
 
     @property
     def is_area(self) -> bool:
@@ -161,4 +163,5 @@ def _place(outline: Outline) -> Place:
         attribution=stated["attribution"],
         note=stated.get("note") or "",
         within=stated.get("within") or "",
+        kind=stated.get("kind") or "",
     )

@@ -113,13 +113,14 @@ def extent_of(precision: str) -> str:
     return ""
 
 
-def kind_of_place(precision: str) -> str:
-    """Return in a word what kind of place has this precision, "" for a district or wider."""
+def kind_of_place(kind: str) -> str:
+    """Return in a word a kind or a precision of places, "" for a district or wider."""
     return {
         "street": gettext("Gade"),
         "estate": gettext("Boligområde"),
         "neighbourhood": gettext("Kvarter"),
-    }.get(precision, "")
+        "bydel": gettext("Bydel"),
+    }.get(kind, "")
 
 
 def membership_in_words(membership: str) -> str:

@@ -221,8 +221,11 @@ class _Writer:
 
     def _kind(self, place: Entry | None, *, listed: bool) -> str:
         """Return what kind of place it is; one that stood on a list is an estate."""
-        precision = place.properties["location"]["precision"] if place and not listed else "estate"
-        return self.words.sections["precision"].get(precision, "")
+        if place is None or listed:
+            return self.words.say("precision.estate")
+        properties = place.properties
+        kind = properties.get("kind") or properties["location"]["precision"]
+        return self.words.sections["precision"].get(kind, "")
 
     def _notes(self, place: Entry | None) -> tuple[str, ...]:
         """Return under what other names a place goes, what is said of it, and who drew it."""

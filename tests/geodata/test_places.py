@@ -246,3 +246,12 @@ def test_a_place_within_one_that_is_not_there_is_refused() -> None:
     )
     with pytest.raises(OutlineError, match="Hallen ligger i »gaden«, som ikke er der"):
         Gazetteer([lost])
+
+
+def test_the_citys_official_bydele_are_told_from_its_smaller_neighbourhoods() -> None:
+    bydele = {one for one, place in GAZETTEER.places.items() if place.kind == "bydel"}
+    assert len(bydele) == 8, "Nørrebro and Valby are districts of the atlas"
+    for one in bydele:
+        assert GAZETTEER.places[one].precision == Precision.NEIGHBOURHOOD
+        assert GAZETTEER.places[one].note.startswith("En af byens ti officielle bydele.")
+    assert GAZETTEER.places["holmbladsgadekvarteret"].kind == ""

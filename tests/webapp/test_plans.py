@@ -106,3 +106,9 @@ def test_the_badge_has_the_year_of_the_newest_document_that_tells_of_it(
 
 def test_an_atlas_without_any_says_so(operator_client: FlaskClient) -> None:
     assert "ingen planer for områder endnu" in get(operator_client, "/planer/").text
+
+
+def test_an_official_bydel_is_called_so(client: FlaskClient) -> None:
+    assert "Bydel" in get(client, "/omraader/amager-vest").text
+    assert "City district (bydel)" in get(client, "/en/omraader/amager-vest").text
+    assert "Kvarter" in get(client, "/omraader/holmbladsgadekvarteret").text

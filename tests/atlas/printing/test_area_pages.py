@@ -224,6 +224,11 @@ def test_in_the_book_of_the_city_areas_and_places_stand_under_their_districts(
     assert {of.group for of in pages_of("amager").others} == {""}
 
 
+def test_an_official_bydel_is_not_called_a_neighbourhood() -> None:
+    kinds = {one.name: one.kind for of in pages_of("amager").others for one in of.places}
+    assert (kinds["Amager Vest"], kinds["Holmbladsgadekvarteret"]) == ("bydel", "kvarter")
+
+
 def test_a_place_that_nobody_is_tied_to_is_said_in_one_sentence() -> None:
     shown = pages_of("noerrebro", replace(catalogue_of([]), connections=bundled().connections))
     assert {one.questions for one in shown.pages} == {
