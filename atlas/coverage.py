@@ -83,13 +83,15 @@ def members_of(catalogue: Catalogue, place_ids: Iterable[str]) -> tuple[Entry, .
 def district_wide(catalogue: Catalogue, collection: str) -> tuple[Entry, ...]:
     """Return those of a collection who work for all of it, or whose place in it is not known.
 
-    For the whole city (`hele-byen`) those who work for all of the city.
+    For the whole city (`hele-byen`) those who work for all of the city. Whose home is another
+    district is known to be there, and works here for a part.
     """
-    wide = "city" if collection == Collection.WHOLE_CITY else "district"
+    city = collection == Collection.WHOLE_CITY
     return tuple(
         one
         for one in catalogue.records(collection)
-        if one.properties["location"]["precision"] == wide
+        if one.properties["location"]["precision"] == ("city" if city else "district")
+        and (city or one.properties["home"] == collection)
     )
 
 

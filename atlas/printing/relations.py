@@ -116,18 +116,19 @@ def sums(record: Entry, known: Acquaintance, words: Wording) -> str:
     A sum that is printed several times is told once, as it is printed first, with what is said of
     it each time: 12,265 mio. kr. and 12.265.000 kr. are one.
     """
-    of_kind: dict[str, dict[str, tuple[str, list[str]]]] = {}
+    of_kind: dict[str, dict[str, list[str]]] = {}
+    spelt: dict[tuple[str, str, str], str] = {}
     for row in known.connections.belonging_to("money", record.id):
-        of_sum = of_kind.setdefault(_kind_of_sum(row, words), {})
+        kind, printed = _kind_of_sum(row, words), _amount(row)
         # What a document says a sum is for stands in its own words.
-        alike = row["amount_dkk"] if " til " not in row["as_printed"] else ""
-        _, provisos = of_sum.setdefault(alike or _amount(row), (_amount(row), []))
-        provisos.extend(_provisos(row, words))
+        if row["amount_dkk"] and " til " not in printed:
+            printed = spelt.setdefault((kind, row["amount_dkk"], row["year"]), printed)
+        of_kind.setdefault(kind, {}).setdefault(printed, []).extend(_provisos(row, words))
     told = [
         _sum(printed, provisos, "" if number else kind, words)
         # A sum of no stated kind would be read as of the kind before it.
         for kind, rows in sorted(of_kind.items(), key=lambda one: bool(one[0]))
-        for number, (printed, provisos) in enumerate(rows.values())
+        for number, (printed, provisos) in enumerate(rows.items())
     ]
     rest = len(told) - MOST_TOLD if known.online else 0
     if rest > 0:
@@ -161,7 +162,8 @@ def _provisos(row: Row, words: Wording) -> Iterator[str]:
 
 
 def _sum(printed: str, provisos: Sequence[str], kind: str, words: Wording) -> str:
-    told = words.listed_apart(dict.fromkeys(provisos))
+    # The years first, so that no proviso stands between them.
+    told = words.listed_apart(dict.fromkeys(sorted(provisos, key=lambda one: not one.isdecimal())))
     key = f"money.{'provided' if told else 'sum'}"
     return words.say(key, kind=kind, printed=printed, told=told).strip()
 

@@ -1,8 +1,8 @@
 """Which themes somebody works with in an area, and which nobody states."""
 
 from atlas.coverage import coverage, district_wide, members_of, open_areas, open_themes
-from atlas.labels import DISTRICT_CODES, THEMES
-from tests.atlas.printing.catalogues import town
+from atlas.labels import COLLECTIONS, DISTRICT_CODES, THEMES
+from tests.atlas.printing.catalogues import bundled, town
 
 
 def test_every_theme_is_either_open_or_covered_by_somebody_named() -> None:
@@ -42,3 +42,12 @@ def test_an_open_area_has_somebody_but_nobody_with_the_code() -> None:
     everywhere = {area.id for area in open_areas(catalogue, "themes", "findes-ikke")}
     assert everywhere >= {area.id for area in open_areas(catalogue, "themes", THEMES[0])}
     assert all(catalogue.in_area(one) for one in everywhere)
+
+
+def test_who_works_for_another_district_as_a_whole_is_not_counted_for_this_one() -> None:
+    (beyond,) = [
+        one for one in bundled().records("oevrige-bydele") if one.name == "Sundhedscenter Nørrebro"
+    ]
+    wide = {code: {one.id for one in district_wide(bundled(), code)} for code in COLLECTIONS}
+    assert beyond.id in wide["noerrebro"], "it is known to be there, and works for Bispebjerg too"
+    assert beyond.id not in wide["oevrige-bydele"]

@@ -120,16 +120,28 @@ def test_sums_of_one_kind_stand_together_after_its_word() -> None:
 
 def test_a_sum_in_two_spellings_is_told_once_and_one_with_a_purpose_by_itself() -> None:
     rows = (
-        a_sum(amount_dkk="6000000", as_printed="6,0 mill. kr. årligt", type="", condition="pr. år"),
+        a_sum(
+            amount_dkk="6000000",
+            as_printed="6,0 mill. kr. årligt",
+            type="",
+            year="2007",
+            condition="pr. år",
+        ),
         a_sum(amount_dkk="6000000", as_printed="6 mill. kr.", type="", year="2007"),
         a_sum(amount_dkk="6000000", as_printed="6 mill. kr. til huset", type=""),
+        a_sum(amount_dkk="5000", as_printed="5 kr.", type="", year="2006", condition="mindste"),
+        a_sum(amount_dkk="9000", as_printed="5 kr.", type="", year="2007", condition="største"),
         a_sum(amount_dkk="7000000", as_printed="7 mill. kr.", type="", condition="pr. år"),
+        a_sum(amount_dkk="7000000", as_printed="7 mio. kr.", type="", year="2009"),
     )
     catalogue = catalogue_of(
         [project(1, "Mjølnerparken")], Connections(tables={"relations": (), "money": rows})
     )
     told = sums(catalogue.by_id["p-1"], known_to(catalogue, {}), wording("da"))
-    assert told.endswith("6,0 mill. kr. årligt (2007); 6 mill. kr. til huset; 7 mill. kr. (pr. år)")
+    assert told.endswith(
+        "6,0 mill. kr. årligt (2007); 6 mill. kr. til huset; 5 kr. (2006; 2007; mindste; største);"
+        " 7 mill. kr. (pr. år); 7 mio. kr. (2009)"
+    )
 
 
 def test_what_is_only_likely_is_not_told_as_certain() -> None:
