@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,8 @@ _BAR_STEPS_M: Final = tuple(step * 10**power for power in (1, 2, 3, 4) for step 
 _LONGEST_BAR_MM: Final = 52
 _CHECKED: Final = "kontrolleret mod "
 _LICENCES: Final = ("ODbL", "CC")
+_TORN: Final = re.compile(r"(?<=©) | (?=BY\b)|(?<=ODbL) | (?=\d\.\d)")
+"""The spaces within a licence, and between the sign of copyright and a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +196,9 @@ def credit_line(
     drawn: Sequence[tuple[LayersOnPaper, MarkedSheet]], plan: Plan, words: Wording
 ) -> str:
     """Return the line of credits of some maps, and of when the stations are that the atlas drew."""
-    line = words.say("map.attribution", attribution=credit_of(drawn, plan))
+    # In a line from the right a name is not boxed whole: its sign and its version stay beside it.
+    credit = _TORN.sub("\N{NO-BREAK SPACE}", credit_of(drawn, plan))
+    line = words.say("map.attribution", attribution=credit)
     own = any(one.shows_own_stations and has_stations(one.sheet) for one, _ in drawn)
     return f"{line} {words.say('map.own_stations')}" if own else line
 

@@ -14,6 +14,7 @@ from atlas.ground_symbology import GROUND_STYLES
 from atlas.maps import collection_map as folium_map
 from atlas.maps import standalone_html
 from atlas.printing.layout import PAPERS
+from atlas.printing.map_page import map_page
 from atlas.printing.maps import drawing
 from atlas.printing.maps.labelling import Lettering, Name, NamePlacer
 from atlas.printing.maps.layers_on_paper import LayersOnPaper
@@ -21,6 +22,7 @@ from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import DrawnMap, city_ground, collection_map, cover_map
 from atlas.printing.maps.sheet import Frame, Sheet
 from atlas.printing.plan import MarkedSheet, plan_book
+from atlas.printing.wording import wording
 from atlas.symbology import AREA_STYLES
 from geodata.districts import DISTRICTS, Collection
 from tests.atlas.printing.catalogues import actor, at, catalogue_of, town
@@ -278,3 +280,12 @@ def test_a_colour_of_the_ground_is_changed_in_one_place(monkeypatch: pytest.Monk
     assert "--ground-lake-fill: #123456;" in symbology_css()
     assert "--ground-lake-fill: #654321;" in symbology_css()
     assert "#123456" in standalone_html(folium_map(town(), "noerrebro"))
+
+
+def test_a_credit_keeps_its_sign_and_its_licence_in_one_piece() -> None:
+    plan, words = plan_book(town(), Collection.NOERREBRO, PAPERS["a4"]), wording("ar")
+    one = plan.sheets[0]
+    layers = LayersOnPaper(catalogue=town(), collection=one.shows, sheet=one.sheet)
+    line = map_page(layers, one, plan, words).attribution
+    assert "©" in line
+    assert not re.search(r"© |CC BY \d|ODbL \d|CC BY", line), "each would part from what follows"
