@@ -170,6 +170,22 @@ def test_a_figure_stands_in_one_piece_where_a_column_ends() -> None:
     assert printed.squeezed.count(goes_on) >= 2, "each further column says whose they are"
 
 
+@pytest.mark.parametrize("language", ["da", "en", "ar"])
+def test_a_table_that_ends_where_it_began_does_not_go_on(language: str) -> None:
+    row = bundled().connections.in_collection("area_figures", "hele-byen")[0]
+    rows = tuple(
+        {**row, "area": f"Sted{number}", "figure": "beboere", "as_printed": f"{number}"}
+        for number in range(8)
+    )
+    catalogue = catalogue_of([project(1, "Tingbjerg")], Connections(tables={"area_figures": rows}))
+    files = print_collections(
+        catalogue, ["hele-byen"], built=BUILT, scale=100_000, languages=(language,)
+    )
+    (content,) = files.values()
+    text = Printed(content).squeezed
+    assert [text.count(f"Sted{number}") for number in range(8)] == [1] * 8
+
+
 def test_a_book_without_a_record_tells_nothing_and_says_no_empty_heading() -> None:
     catalogue = catalogue_of([project(1, "Tingbjerg")])
     assert tales(catalogue, Collection("tingbjerg"), wording("da")) == ()
