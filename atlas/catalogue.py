@@ -54,6 +54,11 @@ class Entry:
         return geometry["coordinates"] if geometry and geometry["type"] == "Point" else None
 
 
+def kind_of_place(place: Entry) -> str:
+    """Return "bydel" for an official one, else the precision that a place of the gazetteer has."""
+    return str(place.properties.get("kind") or place.properties["location"]["precision"])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Area:
     """An area with a page of its own: a gazetteer place, with the lists it stood on."""
@@ -66,6 +71,11 @@ class Area:
     def name(self) -> str:
         """The name to show."""
         return self.place.name
+
+    @property
+    def kind(self) -> str:
+        """What kind of place it is: "bydel", or how exactly it is known; on a list, an estate."""
+        return "estate" if self.lists else kind_of_place(self.place)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from webapp.dates import order_of
+from atlas.edtf import order_of
 from webapp.published import edition
 from webapp.rows import RowView, items, row_views
 

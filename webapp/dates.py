@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date
 
+from atlas.edtf import ONE_DATE, OPEN_END, SEASON_STARTS_IN
 from webapp.languages import current_language
 from webapp.texts import gettext
 from webapp.words import day
@@ -19,17 +20,12 @@ from webapp.words import day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ONE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
-_OPEN: Final = {"", ".."}
 _TO: Final = "\N{EN DASH}"
 _LAST_MONTH: Final = 12
-_SEASON_STARTS_IN: Final = {"21": 3, "22": 6, "23": 9, "24": 12}
 _PART: Final = re.compile(
     r"(?P<part>midten af|medio|slutningen af|ultimo|begyndelsen af|primo) (?P<of>\w+)",
     re.IGNORECASE,
 )
-_LAST_IN_A_YEAR: Final = 99
-_AFTER_ITS_DAYS: Final = 50
 
 
 def date_in_words(edtf: str, printed: str = "") -> str:
@@ -42,9 +38,9 @@ def date_in_words(edtf: str, printed: str = "") -> str:
     first, slash, last = edtf.partition("/")
     if not slash:
         return _one(first, printed)
-    if first in _OPEN:
+    if first in OPEN_END:
         return gettext("til %(when)s", when=_one(last, printed))
-    if last in _OPEN:
+    if last in OPEN_END:
         return gettext("fra %(when)s", when=_one(first, printed))
     begin, end = _one(first, printed), _one(last, printed)
     same_year = f" {first[:4]}" if first[:4] == last[:4] else "\N{NULL}"
@@ -59,26 +55,13 @@ def year_of(edtf: str) -> int | None:
 
 def machine_date(edtf: str) -> str:
     """Return the date as HTML's `time` takes it: a year, a month or a day that is certain."""
-    found = _ONE.fullmatch(edtf)
-    certain = found and not found[4] and (found[2] or "01") not in _SEASON_STARTS_IN
+    found = ONE_DATE.fullmatch(edtf)
+    certain = found and not found[4] and (found[2] or "01") not in SEASON_STARTS_IN
     return edtf if certain else ""
 
 
-def order_of(edtf: str) -> tuple[int, int, int]:
-    """Return what to sort dates by: what is less exact comes after what is more, in its year."""
-    first, _slash, last = edtf.partition("/")
-    found = _ONE.match(first if first not in _OPEN else last)
-    if found is None:
-        return (_LAST_MONTH * 1_000, 0, 0)
-    year, month, day_ = found[1], found[2], found[3]
-    if month is None:
-        return (int(year), _LAST_IN_A_YEAR, 0)
-    starts = _SEASON_STARTS_IN.get(month)
-    return (int(year), starts or int(month), int(day_ or _AFTER_ITS_DAYS) + (1 if starts else 0))
-
-
 def _one(edtf: str, printed: str) -> str:
-    found = _ONE.fullmatch(edtf)
+    found = ONE_DATE.fullmatch(edtf)
     if found is None:
         return edtf
     year, month, day_, fuzzy = found.groups()
@@ -91,7 +74,7 @@ def _one(edtf: str, printed: str) -> str:
 def _exact(year: str, month: str | None, day_: str | None) -> str:
     if month is None:
         return year
-    if month in _SEASON_STARTS_IN:
+    if month in SEASON_STARTS_IN:
         return gettext("%(season)s %(year)s", season=_seasons()[month], year=year)
     when = _real_date(year, month, day_)
     if when is None:

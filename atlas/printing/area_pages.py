@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from atlas.catalogue import kind_of_place
 from atlas.coverage import coverage, district_wide, members_of
 from atlas.printing.area_facts import PrintedFigure, PrintedPart, figures, listing, plan_part
 from atlas.printing.area_links import PageLink, places_of, plans_around, why_no_map
@@ -221,10 +222,7 @@ class _Writer:
 
     def _kind(self, place: Entry | None, *, listed: bool) -> str:
         """Return what kind of place it is; one that stood on a list is an estate."""
-        if place is None or listed:
-            return self.words.say("precision.estate")
-        properties = place.properties
-        kind = properties.get("kind") or properties["location"]["precision"]
+        kind = "estate" if place is None or listed else kind_of_place(place)
         return self.words.sections["precision"].get(kind, "")
 
     def _notes(self, place: Entry | None) -> tuple[str, ...]:

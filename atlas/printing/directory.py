@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from atlas.printing.documents import documents_of
 from atlas.printing.entries import (
-    DISTRICT_NAMES,
     BookWide,
     PrintedEntry,
     PrintedSpot,
+    is_unshown,
     name_of,
     printed_entry,
 )
@@ -21,7 +21,6 @@ from atlas.printing.plan import WITHOUT_THEME
 from atlas.printing.relations import Acquaintance
 from atlas.printing.translation import ORIGINAL
 from atlas.printing.wording import wording
-from geodata.geocoding.protocol import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -168,8 +167,7 @@ def _shared_reason(record: Entry, words: Wording) -> str:
     location, danish = record.properties["location"], wording(ORIGINAL)
     if record.lat is not None:
         return words.say("directory.off_the_map_intro")
-    place = location.get("place", "")
-    if location["precision"] == Precision.DISTRICT and place and place not in DISTRICT_NAMES:
+    if is_unshown(record):
         return words.say("nowhere.unshown")
     reason = location.get("reason", "")
     if not reason or reason.rstrip(".") in _NO_PLACE_NAMED:

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from atlas.printing.relations import Acquaintance, Ties
     from atlas.printing.wording import Wording
 
-DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
-"""The names of all collections in all languages: a place of none of them is one within."""
-
+_DISTRICT_NAMES: Final = {name for names in NAMES.values() for name in names.values()}
 _OVER: Final = ("finished", "historical")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE: Final = re.compile(r"\+?[\d ()./-]{5,20}", re.ASCII)
@@ -153,7 +151,7 @@ def place_of(record: Entry, words: Wording) -> str:
     """Return where a record is, with what kind of place that is where it is no address."""
     location = record.properties["location"]
     precision, place = location["precision"], location.get("place", "")
-    if precision == Precision.DISTRICT and place and place not in DISTRICT_NAMES:
+    if is_unshown(record):
         return words.say("directory.place_without_a_point", place=place)
     if precision == Precision.DISTRICT and place:
         return words.say("directory.whole_district", name=place)
@@ -161,6 +159,13 @@ def place_of(record: Entry, words: Wording) -> str:
         return words.say(f"directory.place_{precision}")
     kind = words.sections["precision"].get(precision, "")
     return words.say("precision.of", place=place, kind=kind) if kind else place
+
+
+def is_unshown(record: Entry) -> bool:
+    """Return whether a source names a place in the district, which no source shows on a map."""
+    location = record.properties["location"]
+    within = location.get("place", "") not in {"", *_DISTRICT_NAMES}
+    return location["precision"] == Precision.DISTRICT and within
 
 
 def freshness(record: Entry, words: Wording, today: date) -> str:

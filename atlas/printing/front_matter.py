@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atlas.labels import THEMES
 from atlas.printing.layout import GUTTER_MM, RULER_MM
-from atlas.printing.notice import notice
+from atlas.printing.notice import notice, question
 from atlas.printing.online import page_address
 from atlas.printing.selection_told import nobody, only
 from atlas.printing.sources import version
@@ -43,12 +43,24 @@ def front_matter(edition: Edition, plan: Plan, paper: Paper) -> dict[str, Any]:
         "language": words.language,
         "runs_left": words.runs_left,
         "words": words.sections,
-        "paper": {**asdict(paper), "ruler_mm": RULER_MM, "gutter_mm": GUTTER_MM},
+        "paper": {
+            **asdict(paper),
+            "ruler_mm": RULER_MM,
+            "gutter_mm": GUTTER_MM,
+            "column_mm": paper.column_width_mm,
+        },
         "name": name,
         "title": words.listed_apart([title, part]) if part else title,
         "only": part,
+        "question": question(plan.records, words, edition.built.date()),
         "notice": notice(plan.records, words, edition.built.date()),
     }
+
+
+def subtitle(edition: Edition, plan: Plan) -> str:
+    """Return what stands under a leaf's title: of which selection it is, or else its question."""
+    part = only(edition.selection, edition.catalogue, edition.words)
+    return part or question(plan.records, edition.words, edition.built.date())
 
 
 def cover(edition: Edition, plan: Plan, frame: Frame) -> dict[str, Any]:
@@ -78,7 +90,7 @@ def _counts(records: Sequence[Entry], words: Wording) -> str:
         for kind in ("actors", "projects")
         if (found := [one for one in records if one.layer == kind])
     ]
-    return words.say("counts.and").join(told) if told else words.say("counts.nothing")
+    return words.enumerated(told) or words.say("counts.nothing")
 
 
 def legend(edition: Edition, plan: Plan) -> dict[str, Any]:

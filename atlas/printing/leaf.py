@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atlas.errors import PrintingError
 from atlas.printing.edition import front_map, layers_on, part_around, sealed, view_of
 from atlas.printing.fonts import text_width
-from atlas.printing.front_matter import cover, empty, front_matter, legend
+from atlas.printing.front_matter import cover, empty, front_matter, legend, subtitle
 from atlas.printing.layout import RULER_MM
 from atlas.printing.leaf_columns import SETTINGS, Filled, Region, Setting, Type, balanced, fill
 from atlas.printing.leaf_lines import area_lines, list_lines, more_line
@@ -23,10 +23,8 @@ from atlas.printing.maps.legend_svg import legend_files
 from atlas.printing.maps.map_svg import collection_map
 from atlas.printing.maps.sheet import Frame, Sheet, fit_sheet, largest_scale
 from atlas.printing.maps.sheets import numbered
-from atlas.printing.notice import notice
 from atlas.printing.online import code_svg, page_address
 from atlas.printing.plan import plan_on, records_of
-from atlas.printing.selection_told import only
 from atlas.printing.sheet_order import CutSheet, SheetOrder
 
 if TYPE_CHECKING:
@@ -228,10 +226,8 @@ def title_size_pt(text: str, room_mm: float, largest_pt: float) -> float:
 
 def subtitle_size_pt(edition: Edition, plan: Plan, room_mm: float, largest_pt: float) -> float:
     """Return the size of what stands under the title, in more lines where one is too small."""
-    words = edition.words
-    asked = notice(plan.records, words, edition.built.date()).question
-    text = only(edition.selection, edition.catalogue, words) or asked
-    return max(title_size_pt(text, room_mm, largest_pt), _LEAST_OF_A_SUBTITLE * largest_pt)
+    size = title_size_pt(subtitle(edition, plan), room_mm, largest_pt)
+    return max(size, _LEAST_OF_A_SUBTITLE * largest_pt)
 
 
 def _led_to_the_list(

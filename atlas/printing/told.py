@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from atlas.edtf import order_of
 from atlas.layers import danish_order
 from atlas.printing.area_subjects import FIGURES
 from atlas.printing.documents import documents_of, stated_in
@@ -185,14 +186,8 @@ def _as_listed(_row: Row) -> tuple[object, ...]:
 
 
 def _by_date(row: Row) -> tuple[object, ...]:
-    """Order events by when they begin; a season stands where its first month does."""
-    stated = row["date_edtf"].lstrip("./") or "9999"
-    year, dash, rest = stated.partition("-")
-    return (f"{year}{dash}{_FIRST_MONTHS.get(rest[:2], rest[:2])}{rest[2:]}", row["id"])
+    return (order_of(row["date_edtf"]), row["id"])
 
-
-_FIRST_MONTHS: Final = {"21": "03", "22": "06", "23": "09", "24": "12"}
-"""The codes of the seasons in EDTF (ISO 8601-2, level 1), and the months that they begin in."""
 
 _FACTS: Final = {
     "initiatives": _initiative,

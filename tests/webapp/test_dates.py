@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from atlas.edtf import order_of
 from webapp.config import SiteConfig
-from webapp.dates import date_in_words, machine_date, order_of, year_of
+from webapp.dates import date_in_words, machine_date, year_of
 from webapp.factory import create_app
 
 if TYPE_CHECKING:

@@ -64,7 +64,7 @@ def area_page(area_id: str) -> str:
         records=shown,
         meetings=meetings([one.id for one in entries], here),
         without=[(code, term("theme", code)) for code in THEMES if code not in named],
-        kind=kind_of_place("estate" if area.lists else _kind(area)),
+        kind=kind_of_place(area.kind),
         plans=here.catalogue.plans_in(area_id),
         plan_ages={one.id: one.assurance for one in rows_of("plans", here)},
         figures=row_views(
@@ -81,11 +81,6 @@ def area_page(area_id: str) -> str:
             area=area_id,
         ),
     )
-
-
-def _kind(area: Area) -> str:
-    properties = area.place.properties
-    return str(properties.get("kind") or properties["location"]["precision"])
 
 
 def _drawing(area: Area) -> Drawing | None:

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from atlas.edtf import order_of
 from webapp.addresses_out import public_address
 from webapp.belongings import by_time, contradictions_about
-from webapp.dates import date_in_words, machine_date, order_of, year_of
+from webapp.dates import date_in_words, machine_date, year_of
 from webapp.filters import MAX_VALUES, Choice, Selection
 from webapp.icalendar import exact_days
 from webapp.named import Named, names_of

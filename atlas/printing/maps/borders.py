@@ -33,12 +33,10 @@ _SHORTEST: Final = 400
 def neighbourhoods(layers: LayersOnPaper) -> str:
     """Draw the neighbourhoods' borders, each once, and where nothing stronger is drawn.
 
-    Their tint is left out on paper: they lie in each other, and tints would add up. What is but a
-    line is a street, which the map draws anyway: dashes on it would read as a border.
+    Their tint is left out on paper: they lie in each other, and tints would add up.
     """
     stronger = [*layers.own_districts, *layers.listed_areas, *layers.plans]
-    bordered = [one for one in layers.neighbourhoods if one[1].area]
-    lines = _alone(_lines(bordered), _lines(stronger), layers.sheet)
+    lines = _alone(_lines(layers.bordered), _lines(stronger), layers.sheet)
     return drawing.path(lines, drawing.line_paint(AREA_STYLES["kvarterer"]))
 
 

@@ -102,6 +102,11 @@ class LayersOnPaper:
         shown = {one.id for one in named_areas(self.catalogue, self.collection)}
         return [one for one in self._drawn(self.collection, "kvarterer") if one[0].id in shown]
 
+    @property
+    def bordered(self) -> list[Drawn]:
+        """The neighbourhoods that are areas: of a street, which is a line, the map has its own."""
+        return [one for one in self.neighbourhoods if one[1].area]
+
     @cached_property
     def plans(self) -> list[Drawn]:
         """The collection's area plans."""
@@ -120,7 +125,7 @@ class LayersOnPaper:
             "district": self.own_districts,
             "udsatte_boligomraader": self.listed_areas,
             "helhedsplaner": self.plans,
-            "kvarterer": [one for one in self.neighbourhoods if one[1].area],
+            "kvarterer": self.bordered,
         }
         return tuple(
             kind for kind, all_ in shown.items() if any(of.intersects(frame) for _, of in all_)
